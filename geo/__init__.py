@@ -1,0 +1,1 @@
+"""The directory of Willkommenskarte Stuttgart: its facts, safety, languages and maps."""

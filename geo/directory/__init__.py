@@ -1,0 +1,1 @@
+"""Places and their words: reading, checking, searching, and what a viewer may know."""

@@ -1,0 +1,127 @@
+"""The city districts (Stadtbezirke) and which of them a point lies in."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pydantic import ConfigDict, ValidationError
+
+from geo.crs import METRIC, WGS84, to_metric
+from geo.directory.place import Frozen
+from geo.errors import DataError
+
+
+class District(Frozen):
+    """One Stadtbezirk.
+
+    ``polygon`` is in WGS84 degrees (longitude, latitude); ``label`` is a point (latitude,
+    longitude) well inside it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    number: str
+    name: str
+    population: int
+    population_year: int
+    polygon: shapely.Polygon | shapely.MultiPolygon
+    label: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Districts:
+    """All districts, ordered by number."""
+
+    items: tuple[District, ...] = ()
+
+    def named(self, name: str | None) -> District | None:
+        """Find a district by its exact name."""
+        return next((item for item in self.items if item.name == name), None)
+
+    def numbered(self, number: str) -> District | None:
+        """Find a district by its number, "01" to "23"."""
+        return next((item for item in self.items if item.number == number), None)
+
+    @cached_property
+    def metric(self) -> gpd.GeoDataFrame:
+        """Polygons in EPSG:25832 with the columns ``number`` and ``name``."""
+        frame = gpd.GeoDataFrame(
+            {
+                "number": [item.number for item in self.items],
+                "name": [item.name for item in self.items],
+            },
+            geometry=[item.polygon for item in self.items],
+            crs=WGS84,
+        )
+        return frame.to_crs(METRIC)
+
+    def assign(
+        self, lat: NDArray[np.float64], lon: NDArray[np.float64]
+    ) -> tuple[District | None, ...]:
+        """Tell the district of each point.
+
+        Parameters
+        ----------
+        lat, lon
+            WGS84 degrees, shape ``(n,)``.
+
+        Returns
+        -------
+        One district a point, None outside the city; a point on a shared border belongs to the
+        district with the lower number.
+        """
+        points = to_metric(lat, lon)
+        found = np.full(len(points), -1)
+        for position, polygon in enumerate(self._prepared):
+            inside = shapely.intersects_xy(polygon, points[:, 0], points[:, 1])
+            found[inside & (found < 0)] = position
+        return tuple(self.items[i] if i >= 0 else None for i in found)
+
+    @cached_property
+    def _prepared(self) -> Sequence[shapely.Geometry]:
+        polygons = list(self.metric.geometry) if self.items else []
+        shapely.prepare(polygons)
+        return polygons
+
+
+def read_districts(path: Path) -> Districts:
+    """Read the district polygons (GeoJSON, WGS84).
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not GeoJSON, or lacks a property.
+    """
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        items = [_district(feature) for feature in features]
+    except OSError as error:
+        msg = f"{path.name}: cannot be read ({error.strerror})"
+        raise DataError(msg) from error
+    except (ValueError, KeyError, TypeError, ValidationError, shapely.GEOSException) as error:
+        msg = f"{path.name}: not the expected GeoJSON of districts ({error!r})"
+        raise DataError(msg) from error
+    return Districts(tuple(sorted(items, key=lambda item: item.number)))
+
+
+def _district(feature: dict[str, Any]) -> District:
+    polygon = shapely.geometry.shape(feature["geometry"])
+    if not isinstance(polygon, shapely.Polygon | shapely.MultiPolygon):
+        msg = f"{polygon.geom_type} is no area"
+        raise TypeError(msg)
+    label = shapely.maximum_inscribed_circle(polygon).coords[0]
+    return District(
+        **{
+            key: feature["properties"][key]
+            for key in ("number", "name", "population", "population_year")
+        },
+        polygon=polygon,
+        label=(round(label[1], 5), round(label[0], 5)),
+    )

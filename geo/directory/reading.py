@@ -1,0 +1,190 @@
+"""Reading the directory from its folder: good rows are kept, bad ones are reported."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from pydantic import ValidationError
+
+from geo.directory import checking
+from geo.directory.checking import Entry
+from geo.directory.directory import Directory
+from geo.directory.districts import Districts, read_districts
+from geo.directory.finding import Finding, Severity
+from geo.directory.place import Frozen, Place
+from geo.directory.rows import REQUIRED, place_from_row
+from geo.directory.sources import FILE as SOURCES
+from geo.directory.sources import Source, read_sources
+from geo.directory.stops import Stop, Stops
+from geo.directory.table import Row, read_rows
+from geo.directory.vocabulary import Audience, Category, Offer, Vocabulary
+from geo.errors import DataError
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+"""The directory that comes with the project."""
+
+_OPEN_TABLE = "places.csv"
+_PROTECTED_TABLE = "shelters.csv"
+
+Record = TypeVar("Record", bound=Frozen)
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A directory with everything that was found wrong while reading it."""
+
+    directory: Directory
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing had to be left out."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def read_directory(folder: Path = DATA) -> Reading:
+    """Read and check all files of a data folder.
+
+    A file that is missing or broken costs what stands in it and nothing else; a row that does
+    not pass costs that row. Both are reported.
+    """
+    findings: list[Finding] = []
+    vocabulary = _read_vocabulary(folder, findings)
+    districts = _whole(folder / "districts.geojson", read_districts, Districts(), findings)
+    water: dict[str, Any] = _whole(folder / "water.geojson", _read_geojson, {}, findings)
+    stops = _records(folder / "stops.csv", Stop, findings)
+    sources: tuple[Source, ...] = _whole(folder / SOURCES, read_sources, (), findings)
+    entries = _read_entries(folder, findings)
+    places = _checked(entries, vocabulary, districts, findings)
+    directory = Directory(
+        places=places,
+        districts=districts,
+        stops=Stops(stops),
+        vocabulary=vocabulary,
+        water=water,
+        version=_version(folder),
+    )
+    return Reading(directory, tuple(findings), sources)
+
+
+def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
+    return Vocabulary(
+        categories=_records(folder / "categories.csv", Category, findings),
+        offers=_records(folder / "offer_codes.csv", Offer, findings),
+        audiences=_records(folder / "audiences.csv", Audience, findings),
+    )
+
+
+def _read_entries(folder: Path, findings: list[Finding]) -> list[Entry]:
+    entries = []
+    for name in (_OPEN_TABLE, _PROTECTED_TABLE):
+        rows: list[Row] = _whole(
+            folder / name, lambda path: read_rows(path, REQUIRED), [], findings
+        )
+        for row in rows:
+            place, wrong = place_from_row(name, row)
+            findings.extend(wrong)
+            if place:
+                entries.append(Entry(name, row.line, place))
+    return entries
+
+
+def _checked(
+    entries: list[Entry], vocabulary: Vocabulary, districts: Districts, findings: list[Finding]
+) -> tuple[Place, ...]:
+    """Report what is wrong between rows and keep the places that stand."""
+    found = list(checking.duplicate_ids(entries))
+    for entry in entries:
+        if vocabulary.categories and vocabulary.offers and vocabulary.audiences:
+            found.extend(checking.unknown_words(entry, vocabulary))
+        found.extend(checking.tier_fits_file(entry, is_protected=entry.file == _PROTECTED_TABLE))
+        found.extend(checking.missing_source(entry))
+    found.extend(checking.wrong_districts(entries, districts))
+    findings.extend(found)
+    refused = {(f.file, f.line) for f in found if f.severity is Severity.ERROR}
+    kept = [entry.place for entry in entries if (entry.file, entry.line) not in refused]
+    return _with_district(kept, districts)
+
+
+def _with_district(places: list[Place], districts: Districts) -> tuple[Place, ...]:
+    """Fill in the district of a point where none is stated."""
+    open_cases = [place for place in places if place.point and not place.district]
+    lat = np.array([place.point.lat for place in open_cases if place.point])
+    lon = np.array([place.point.lon for place in open_cases if place.point])
+    assigned = zip(open_cases, districts.assign(lat, lon), strict=True)
+    names = {place.id: found.name for place, found in assigned if found}
+    return tuple(
+        place.model_copy(update={"district": names[place.id]}) if place.id in names else place
+        for place in places
+    )
+
+
+def _records(path: Path, kind: type[Record], findings: list[Finding]) -> tuple[Record, ...]:
+    """Read a simple table: one record a row, cells by the names of the fields."""
+    fields = kind.model_fields
+    rows: list[Row] = _whole(path, lambda file: read_rows(file, list(fields)), [], findings)
+    records = []
+    for row in rows:
+        if row.problem:
+            findings.append(Finding(Severity.ERROR, path.name, row.line, "", row.text, row.problem))
+            continue
+        cells: dict[str, Any] = {
+            name: tuple(filter(None, row.cells[name].split(";")))
+            if field.annotation == tuple[str, ...]
+            else row.cells[name]
+            for name, field in fields.items()
+        }
+        try:
+            records.append(kind.model_validate(cells))
+        except ValidationError as error:
+            findings.extend(_record_findings(path, row, error))
+    return tuple(records)
+
+
+def _record_findings(path: Path, row: Row, error: ValidationError) -> Iterable[Finding]:
+    for item in error.errors():
+        column = str(item["loc"][0]) if item["loc"] else ""
+        value = row.cells.get(column, "")
+        yield Finding(Severity.ERROR, path.name, row.line, column, value, item["msg"])
+
+
+def _whole(
+    path: Path, read: Callable[[Path], Read], otherwise: Read, findings: list[Finding]
+) -> Read:
+    """Read a file; report it and go on with what is left where that fails."""
+    try:
+        return read(path)
+    except DataError as error:
+        message = str(error).removeprefix(f"{path.name}: ")
+        findings.append(Finding(Severity.ERROR, path.name, None, "", "", message))
+        return otherwise
+
+
+def _read_geojson(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        msg = f"{path.name}: cannot be read ({error.strerror})"
+        raise DataError(msg) from error
+    except ValueError as error:
+        msg = f"{path.name}: not JSON ({error})"
+        raise DataError(msg) from error
+    if not isinstance(content, dict) or not isinstance(content.get("features"), list):
+        msg = f"{path.name}: not a GeoJSON FeatureCollection"
+        raise DataError(msg)
+    return content
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.*")):
+        if path.suffix in (".csv", ".geojson") and path.is_file():
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,101 @@
+"""From a row of text cells to a ``Place``, and the columns in which that happens."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from geo.directory.finding import Finding, Severity
+from geo.directory.place import Place, Visibility
+from geo.directory.table import Row
+
+_ADDRESS = ("street", "house_number", "postcode", "city", "neighbourhood")
+_CONTACT = ("phone", "email", "website")
+_POINT = {"lat": "lat", "lon": "lon", "geo_accuracy_m": "accuracy_m"}
+
+_LISTS = {
+    "operator": "operators",
+    "languages": "languages",
+    "target_groups": "audience",
+    "offers": "offers",
+    "level": "level",
+    "source_url": "sources",
+}
+_SCALARS = {
+    "id": "id",
+    "category": "category",
+    "name": "name",
+    "district": "district",
+    "geo_precision": "precision",
+    "geo_basis": "basis",
+    "opening_hours": "opening_hours",
+    "capacity": "capacity_places",
+    "status": "status",
+    "source_date": "source_date",
+    "note": "note",
+}
+_COLUMN_OF = {field: column for column, field in (_LISTS | _SCALARS | _POINT).items()}
+
+REQUIRED = (*_SCALARS, *_LISTS, *_ADDRESS, *_CONTACT, *_POINT)
+"""Columns a table of places must have; ``visibility`` may be missing and is then confidential."""
+
+
+def place_from_row(file: str, row: Row) -> tuple[Place | None, list[Finding]]:
+    """Make a place of a row.
+
+    Returns
+    -------
+    The place, or None where a cell keeps the row out, with what is wrong. Cells are never
+    guessed; only an unknown visibility has a fallback, and that is the safest tier.
+    """
+    if row.problem:
+        return None, [_error(file, row, "", row.text, row.problem)]
+    findings = _visibility_findings(file, row)
+    try:
+        return Place.model_validate(_fields(row.cells)), findings
+    except ValidationError as error:
+        return None, findings + [_from_pydantic(file, row, item) for item in error.errors()]
+
+
+def _fields(cells: dict[str, str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        field: cells.get(column) or None for column, field in _SCALARS.items()
+    }
+    for column, field in _LISTS.items():
+        parts = (part.strip() for part in cells.get(column, "").split(";"))
+        fields[field] = tuple(dict.fromkeys(part for part in parts if part))
+    if any(cells.get(column) for column in _POINT):
+        fields["point"] = {field: cells.get(column) or None for column, field in _POINT.items()}
+    fields["address"] = {column: cells.get(column) or None for column in _ADDRESS}
+    fields["contact"] = {column: cells.get(column) or None for column in _CONTACT}
+    fields["visibility"] = _visibility(cells)
+    return fields
+
+
+def _visibility(cells: dict[str, str]) -> Visibility:
+    """Never fail open: what is missing, misspelt or new is confidential."""
+    try:
+        return Visibility(cells.get("visibility", ""))
+    except ValueError:
+        return Visibility.CONFIDENTIAL
+
+
+def _visibility_findings(file: str, row: Row) -> list[Finding]:
+    value = row.cells.get("visibility", "")
+    if value in set(Visibility):
+        return []
+    text = f"unknown visibility, treated as confidential; one of {', '.join(Visibility)}"
+    return [_error(file, row, "visibility", value, text)]
+
+
+def _from_pydantic(file: str, row: Row, item: Any) -> Finding:  # noqa: ANN401, an ErrorDetails
+    names = [part for part in item["loc"] if isinstance(part, str)]
+    field = names[-1] if names else ""
+    column = _COLUMN_OF.get(field, field)
+    message = item["msg"].removeprefix("Value error, ")
+    if item["type"] in ("string_type", "missing", "enum") and not row.cells.get(column):
+        message = "the cell is empty but needed"
+    return _error(file, row, column, row.cells.get(column, ""), message)
+
+
+def _error(file: str, row: Row, column: str, value: str, message: str) -> Finding:
+    return Finding(Severity.ERROR, file, row.line, column, value, message)

@@ -1,0 +1,69 @@
+"""Public-transport stops: where a visitor gets off."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from geo.crs import to_metric
+from geo.directory.place import Frozen
+
+_NOT_BY_DAY = {"Nachtbus", "Ruftaxi", "Linientaxi", "SEV-Bus"}
+
+
+class Stop(Frozen):
+    """A stop with the lines that serve it; WGS84 degrees."""
+
+    dhid: str
+    name: str
+    district: str
+    modes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Stops:
+    """All stops of the city, in the order of the file."""
+
+    items: tuple[Stop, ...] = ()
+
+    @cached_property
+    def metres(self) -> NDArray[np.float64]:
+        """Positions in EPSG:25832, shape ``(n, 2)``."""
+        if not self.items:
+            return np.empty((0, 2))
+        return to_metric(
+            np.array([stop.lat for stop in self.items]), np.array([stop.lon for stop in self.items])
+        )
+
+    @cached_property
+    def _daily(self) -> tuple[list[Stop], cKDTree]:
+        """Stops served by more than night buses and shared taxis, to be sent to by day."""
+        rows = [i for i, stop in enumerate(self.items) if set(stop.modes) - _NOT_BY_DAY]
+        return [self.items[i] for i in rows], cKDTree(self.metres[rows])
+
+    @cached_property
+    def _by_id(self) -> dict[str, Stop]:
+        return {stop.dhid: stop for stop in self.items}
+
+    def identified(self, dhid: str) -> Stop | None:
+        """Find a stop by its DHID, for example ``de:08111:100``."""
+        return self._by_id.get(dhid)
+
+    def nearest(self, lat: float, lon: float) -> tuple[Stop, float] | None:
+        """Find the nearest stop with a daily service and the straight-line distance in metres.
+
+        Parameters
+        ----------
+        lat, lon
+            WGS84 degrees.
+        """
+        stops, tree = self._daily
+        if not stops:
+            return None
+        distance_m, position = tree.query(to_metric(lat, lon))
+        return stops[int(position)], float(distance_m)

@@ -1,0 +1,1 @@
+"""Folium maps from places and districts; what runs in the browser lies in ``browser/``."""

@@ -1,0 +1,56 @@
+"""The directory gives account of itself: its age, its sources, what it may say of shelters."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from geo.directory.directory import Directory, DistrictShelters
+from geo.directory.sources import Source
+from geo.language import formatting
+from geo.language.catalogue import Catalogue
+
+Rows = list[dict[str, str]]
+"""A table for people: each row under the headings of their language."""
+
+
+def freshness(catalogue: Catalogue, directory: Directory) -> Rows:
+    """Count the places by the year of their newest source, the newest first."""
+    years = Counter((place.source_date or "")[:4] for place in directory.places)
+    return [
+        {
+            catalogue.t("about.year"): year or catalogue.t("about.year_unknown"),
+            catalogue.t("about.places"): formatting.number(catalogue, count),
+        }
+        for year, count in sorted(years.items(), reverse=True)
+    ]
+
+
+def sources(catalogue: Catalogue, listed: Sequence[Source]) -> Rows:
+    """List the sources with publisher, licence and date."""
+    unknown = catalogue.t("about.not_stated")
+    return [
+        {
+            catalogue.t("about.source"): source.name,
+            catalogue.t("about.publisher"): source.publisher,
+            catalogue.t("about.licence"): source.licence or unknown,
+            catalogue.t("about.date"): source.date or unknown,
+        }
+        for source in listed
+    ]
+
+
+def shelters(catalogue: Catalogue, counted: Sequence[DistrictShelters]) -> Rows:
+    """List the districts with the number and capacity of their homes, as everybody may know it."""
+    return [
+        {
+            catalogue.t("find.district"): item.district,
+            catalogue.t("find.shelters"): catalogue.n("find.shelters.count", item.shelters),
+            catalogue.t("find.shelters.places"): _capacity(catalogue, item.capacity_places),
+        }
+        for item in counted
+    ]
+
+
+def _capacity(catalogue: Catalogue, places: int | None) -> str:
+    if places is None:
+        return catalogue.t("fact.unknown")
+    return formatting.number(catalogue, places)

@@ -1,0 +1,58 @@
+"""What a process reads once and every visitor shares."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
+
+from geo.directory.directory import Directory
+from geo.directory.hours import BERLIN
+from geo.directory.query import ME, Query
+from geo.directory.reading import Reading, read_directory
+from geo.directory.search import Visit, search
+from geo.directory.search_index import SearchIndex
+from geo.directory.viewer import Role
+from geo.language.catalogue import Catalogues, load_catalogues
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The directory, the languages and the search index of everybody's tier."""
+
+    reading: Reading
+    catalogues: Catalogues
+
+    @cached_property
+    def public(self) -> Directory:
+        """What everybody may know."""
+        return self.reading.directory.visible_to(Role.PUBLIC)
+
+    @cached_property
+    def public_index(self) -> SearchIndex:
+        """The search over what everybody may know, in the words of every language."""
+        ignored = tuple(self._labels("search.ignored_words"))
+        return SearchIndex(self.public, self._labels, ignored)
+
+    @property
+    def missing_files(self) -> tuple[str, ...]:
+        """Files of which nothing could be read; visitors are told that something is missing."""
+        return tuple(finding.file for finding in self.reading.findings if finding.line is None)
+
+    def _labels(self, key: str) -> Sequence[str]:
+        return [catalogue.t(key) for catalogue in self.catalogues]
+
+
+@cache
+def load(folder: Path) -> Loaded:
+    """Read a data folder once; what is wrong goes to the log, and the good rest is served."""
+    reading = read_directory(folder)
+    for finding in reading.findings:
+        _log.log(logging.ERROR if finding.severity == "error" else logging.WARNING, "%s", finding)
+    loaded = Loaded(reading, load_catalogues(folder / "text"))
+    # Worked out now, so that the first visitor does not wait for it.
+    search(loaded.public_index, Visit(Query(text="x", near=ME), datetime.now(BERLIN)))
+    return loaded

@@ -1,0 +1,27 @@
+"""Where the facts come from, how old they are, and what happens with data of visitors."""
+
+import streamlit as st
+
+from geo.web.account import freshness, sources
+from pages.parts import cached, state
+from pages.parts.district_notes import shelters_by_district
+from pages.parts.plain import plain_rows
+
+loaded = cached.loaded()
+catalogue = state.catalogue(loaded.catalogues)
+
+st.header(catalogue.t("site.about"), anchor=False)
+st.write(catalogue.t("about.purpose"))
+st.write(catalogue.t("about.careful"))
+
+st.subheader(catalogue.t("about.freshness"), anchor=False)
+st.table(plain_rows(freshness(catalogue, loaded.public)), hide_index=True, width="content")
+
+st.subheader(catalogue.t("about.shelters"), anchor=False)
+shelters_by_district(catalogue, loaded.public.shelters)
+
+st.subheader(catalogue.t("about.privacy"), anchor=False)
+st.write(catalogue.t("about.privacy.text"))
+
+st.subheader(catalogue.t("about.sources"), anchor=False)
+st.table(plain_rows(sources(catalogue, loaded.reading.sources)), hide_index=True)

@@ -1,0 +1,34 @@
+"""Find an offer: filters and list beside the map, one place in detail."""
+
+import streamlit as st
+
+from geo.directory.search import search
+from pages.parts import cached, state
+from pages.parts.district_notes import district_notes
+from pages.parts.filter_bar import filter_bar, needs_position
+from pages.parts.find_map import find_map
+from pages.parts.notices import notices
+from pages.parts.place_detail import place_detail
+from pages.parts.place_list import place_list
+from pages.parts.view_switch import view_switch
+
+loaded = cached.loaded()
+catalogue = state.catalogue(loaded.catalogues)
+index = loaded.public_index
+directory = index.directory
+visit, refused = state.visit(directory)
+results = search(index, visit)
+place = directory.by_id.get(visit.query.place)
+
+left, right = st.columns([5, 7], gap="medium")
+with right, st.container(key="pane-map"):
+    find_map(catalogue, index, visit, results)
+with left, st.container(key="pane-list"):
+    notices(catalogue, refused, needs_position=needs_position(visit))
+    if place:
+        place_detail(catalogue, directory, place, visit, results)
+    else:
+        filter_bar(catalogue, index, visit, results)
+        place_list(catalogue, index, visit, results)
+        district_notes(catalogue, directory, visit.query)
+view_switch(catalogue, visit.query)

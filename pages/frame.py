@@ -1,0 +1,41 @@
+"""What surrounds every page: language, navigation, header, footer."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import cached, state
+from pages.parts.language_menu import language_menu
+
+_STYLE = (Path(__file__).parent / "parts" / "style.css").read_text(encoding="utf-8")
+_ICON = Path(__file__).parent / "parts" / "logo.svg"
+
+loaded = cached.loaded()
+catalogue = state.catalogue(loaded.catalogues)
+
+st.set_page_config(
+    page_title=catalogue.t("site.name"),
+    page_icon=str(_ICON),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+
+find = st.Page("find.py", title=catalogue.t("site.find"), default=True)
+about = st.Page("about.py", title=catalogue.t("site.about"), url_path="about")
+page = st.navigation([find, about], position="hidden")
+
+with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="brand", horizontal=True, vertical_alignment="center", gap="small"):
+        st.image(str(_ICON), width=36)
+        st.title(catalogue.t("site.name"), anchor=False)
+    for target in (find, about):
+        st.page_link(target, query_params={"lang": catalogue.language})
+    language_menu(catalogue, loaded.catalogues)
+
+if loaded.missing_files:
+    st.warning(catalogue.t("site.part_missing"))
+
+page.run()
+
+st.caption(catalogue.t("site.footer"))
+st.html(f"<style>{_STYLE}</style>")

@@ -1,0 +1,61 @@
+"""The map of the find page: what the list shows, as far as it has a point."""
+
+from dataclasses import replace
+
+from geo.directory.place import Point
+from geo.directory.search import Results, Visit, reference_point
+from geo.directory.search_index import SearchIndex
+from geo.language.catalogue import Catalogue
+from geo.maps.base_map import TileSource, base_map
+from geo.maps.map_state import MapState
+from geo.settings import Settings
+from pages.parts import state
+from pages.parts.map_view import draw_map
+
+_HEIGHT_PX = 640
+
+
+def find_map(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results) -> None:
+    """Draw the map; a pick on it opens a place or chooses a district."""
+    draw_map(
+        base_map(index.directory, catalogue, tiles=_tiles(Settings())),
+        _map_state(index, visit, results),
+        height=_HEIGHT_PX,
+        on_pick=lambda picked: _pick(visit, picked),
+    )
+
+
+def _map_state(index: SearchIndex, visit: Visit, results: Results) -> MapState:
+    here = reference_point(index.directory, visit)
+    at = visit.query.at
+    return MapState(
+        version=index.directory.version,
+        shown=results.mask[index.located],
+        unlocated=index.count_by_district(results.mask & ~index.located),
+        selected_place=visit.query.place or None,
+        selected_districts=visit.query.districts,
+        here=_circle(here) if here else None,
+        view=(at.lat, at.lon, at.zoom) if at else None,
+    )
+
+
+def _circle(here: Point) -> tuple[float, float, float]:
+    return here.lat, here.lon, here.accuracy_m
+
+
+def _pick(visit: Visit, picked: str) -> None:
+    kind, _, key = picked.partition(":")
+    if kind == "place":
+        state.ask(replace(visit.query, place=key))
+    elif kind == "district":
+        state.ask(replace(visit.query.toggled("districts", key), place=""))
+
+
+def _tiles(settings: Settings) -> TileSource | None:
+    if not settings.tiles_url:
+        return None
+    return TileSource(
+        url=settings.tiles_url,
+        attribution=settings.tiles_attribution,
+        max_zoom=settings.tiles_max_zoom,
+    )

@@ -1,0 +1,23 @@
+"""The menu of languages, each by its own name."""
+
+import streamlit as st
+
+from geo.language.catalogue import Catalogue, Catalogues
+from pages.parts import state
+
+_KEY = "language_menu"
+
+
+def language_menu(catalogue: Catalogue, catalogues: Catalogues) -> None:
+    """Draw the menu; a choice goes into the address bar."""
+    names = {choice.language: choice.own_name for choice in catalogues}
+    st.selectbox(
+        catalogue.t("site.language"),
+        options=list(names),
+        index=list(names).index(catalogue.language),
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        key=f"{_KEY}.{catalogue.language}",
+        on_change=lambda: state.choose_language(st.session_state[f"{_KEY}.{catalogue.language}"]),
+        width=150,
+    )

@@ -1,0 +1,57 @@
+"""One place with everything the directory says of it."""
+
+from dataclasses import asdict, replace
+
+from geo.directory.directory import Directory
+from geo.directory.place import Place
+from geo.directory.search import Results, Visit
+from geo.language.catalogue import Catalogue
+from geo.web.sheet import sheet
+from pages.parts import state
+from pages.parts.components import component
+from pages.parts.looks import icon, look
+
+_draw = component("place_detail")
+
+
+def place_detail(
+    catalogue: Catalogue, directory: Directory, place: Place, visit: Visit, results: Results
+) -> None:
+    """Draw the panel of a place."""
+    written = sheet(
+        catalogue,
+        directory,
+        place,
+        visit.moment,
+        address=state.place_address(place.id, catalogue.language),
+        distance_m=results.distance_of(place),
+    )
+    _draw(
+        key="detail",
+        data={
+            "place": asdict(written),
+            "look": look(directory.vocabulary, place.category),
+            "icons": {"back": icon("arrow-left"), "copy": icon("copy")},
+            "texts": _texts(catalogue),
+        },
+        on_close_change=lambda: state.ask(replace(visit.query, place="")),
+    )
+
+
+def _texts(catalogue: Catalogue) -> dict[str, str]:
+    return {
+        "back": catalogue.t("detail.back"),
+        "hours": catalogue.t("hours.title"),
+        "hours_unknown": catalogue.t("hours.unknown"),
+        "where": catalogue.t("detail.where"),
+        "lines": catalogue.t("detail.lines"),
+        "leaves": catalogue.t("detail.leaves"),
+        "contact": catalogue.t("detail.contact"),
+        "no_contact": catalogue.t("detail.no_contact"),
+        "sources": catalogue.t("detail.sources"),
+        "share": catalogue.t("detail.share"),
+        "qr": catalogue.t("detail.qr"),
+        "copy": catalogue.t("detail.copy"),
+        "copied": catalogue.t("detail.copied"),
+        "copy_failed": catalogue.t("detail.copy_failed"),
+    }

@@ -1,0 +1,58 @@
+export default function ({ parentElement, data, setTriggerValue }) {
+  const send = (name, value) => setTriggerValue(name, value);
+  let list = parentElement.querySelector(".wk-results");
+  if (!list) {
+    // The live region has to be there before its text changes, or nobody hears it.
+    list = h("section", { class: "wk-results" }, h("h2", { role: "status" }), h("div", {}));
+    parentElement.replaceChildren(list);
+  }
+  const [heading, body] = list.children;
+  if (heading.textContent !== data.heading) heading.textContent = data.heading;
+  list.setAttribute("aria-label", data.texts.results);
+  redraw(body, sorting(data, send), nothing(data, send),
+    h("ul", { class: "wk-cards" }, data.cards.map((card) => item(card, data, send))),
+    more(data, send), data.notes.map((note) => hint(note, send)));
+}
+
+function sorting(data, send) {
+  if (data.sorts.length < 2) return null;
+  return h("p", { class: "wk-sort", role: "group", "aria-label": data.texts.sort }, data.sorts.map((sort) => h("button", {
+    type: "button", class: "wk-link", "data-key": `sort.${sort.value}`, "aria-pressed": String(sort.chosen),
+    onclick: () => send("sort", sort.value),
+  }, sort.label)));
+}
+
+function item(card, data, send) {
+  const badge = (text, style) => (text ? h("span", { class: `wk-badge ${style}` }, text) : null);
+  return h("li", {}, h("article", { class: "wk-card" },
+    symbol(data.looks[card.category_code]),
+    h("div", { class: "wk-card-text" },
+      h("h3", {}, h("button", {
+        type: "button", class: "wk-card-name", "data-key": card.id, onclick: () => send("open", card.id),
+      }, bdi(card.name))),
+      h("p", { class: "wk-card-kind" }, card.category, " · ", bdi(card.where)),
+      card.offers ? h("p", { class: "wk-card-offers" }, card.offers) : null,
+      h("p", { class: "wk-card-facts" }, badge(card.open_label, `wk-${card.open_state}`),
+        badge(card.status, "wk-status"), badge(card.distance, "wk-distance"),
+        h("span", { class: "wk-card-date" }, card.date)))));
+}
+
+function more(data, send) {
+  if (!data.more) return null;
+  return h("button", { type: "button", class: "wk-button wk-wide", "data-key": "more", onclick: () => send("more", true) }, data.more);
+}
+
+function nothing(data, send) {
+  if (!data.nothing) return null;
+  return h("div", { class: "wk-empty" }, h("p", {}, data.nothing.message),
+    data.nothing.wider.length ? h("p", {}, data.nothing.offer) : null,
+    data.nothing.wider.map((way) => h("button", {
+      type: "button", class: "wk-button", "data-key": `wider.${way.value}`, onclick: () => send("wider", way.value),
+    }, way.label)));
+}
+
+function hint(note, send) {
+  return h("p", { class: "wk-note" }, note.text, " ", note.action ? h("button", {
+    type: "button", class: "wk-link", "data-key": note.value, onclick: () => send("wider", note.value),
+  }, note.action) : null);
+}
