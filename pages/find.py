@@ -23,6 +23,7 @@ place = directory.by_id.get(visit.query.place)
 left, right = st.columns([5, 7], gap="medium")
 with right, st.container(key="pane-map"):
     find_map(catalogue, index, visit, results)
+    st.caption(catalogue.t("find.legend"))
 with left, st.container(key="pane-list"):
     notices(catalogue, refused, needs_position=needs_position(visit))
     if place:

@@ -1,5 +1,6 @@
 """What surrounds every page: language, navigation, header, footer."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -8,14 +9,16 @@ from pages.parts import cached, state
 from pages.parts.language_menu import language_menu
 
 _STYLE = (Path(__file__).parent / "parts" / "style.css").read_text(encoding="utf-8")
-_ICON = Path(__file__).parent / "parts" / "logo.svg"
+_LOGO = Path(__file__).parent / "parts" / "logo.svg"
+
+_LOGO_DATA = b64encode(_LOGO.read_bytes()).decode()
 
 loaded = cached.loaded()
 catalogue = state.catalogue(loaded.catalogues)
 
 st.set_page_config(
     page_title=catalogue.t("site.name"),
-    page_icon=str(_ICON),
+    page_icon=str(_LOGO),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
@@ -26,7 +29,7 @@ page = st.navigation([find, about], position="hidden")
 
 with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
     with st.container(key="brand", horizontal=True, vertical_alignment="center", gap="small"):
-        st.image(str(_ICON), width=36)
+        st.html(f'<img alt="" src="data:image/svg+xml;base64,{_LOGO_DATA}">', width="content")
         st.title(catalogue.t("site.name"), anchor=False)
     for target in (find, about):
         st.page_link(target, query_params={"lang": catalogue.language})

@@ -12,7 +12,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (drawn.get(parentElement) !== place.id) {
     drawn.set(parentElement, place.id);
     panel.querySelector("h2").focus({ preventScroll: true });
-    panel.scrollIntoView({ block: "nearest" });
+    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
   }
 }
 

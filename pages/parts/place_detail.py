@@ -34,7 +34,7 @@ def place_detail(
             "icons": {"back": icon("arrow-left"), "copy": icon("copy")},
             "texts": _texts(catalogue),
         },
-        on_close_change=lambda: state.ask(replace(visit.query, place="")),
+        on_close_change=lambda: state.ask(replace(visit.query, place=""), coming_from=place.id),
     )
 
 

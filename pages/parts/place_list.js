@@ -12,6 +12,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   redraw(body, sorting(data, send), nothing(data, send),
     h("ul", { class: "wk-cards" }, data.cards.map((card) => item(card, data, send))),
     more(data, send), data.notes.map((note) => hint(note, send)));
+  if (data.back_to) body.querySelector(`[data-key="${CSS.escape(data.back_to)}"]`)?.focus();
 }
 
 function sorting(data, send) {

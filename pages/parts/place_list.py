@@ -23,6 +23,7 @@ def place_list(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: 
         key=_KEY,
         data={
             **asdict(shown),
+            "back_to": state.left_behind(),
             "looks": {code: look(index.directory.vocabulary, code) for code in kinds},
             "texts": {
                 "results": catalogue.t("list.results"),

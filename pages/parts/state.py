@@ -19,6 +19,7 @@ from geo.language.catalogue import Catalogue, Catalogues
 
 _LANGUAGE = "lang"
 _POSITION = "position"
+_LEFT = "left_behind"
 
 
 def catalogue(catalogues: Catalogues) -> Catalogue:
@@ -44,11 +45,17 @@ def visit(directory: Directory) -> tuple[Visit, tuple[str, ...]]:
     return Visit(query, datetime.now(BERLIN), st.session_state.get(_POSITION)), refused
 
 
-def ask(query: Query) -> None:
-    """Write a query into the address; the next run answers it."""
+def ask(query: Query, *, coming_from: str = "") -> None:
+    """Write a query into the address; the next run answers it, and knows what was left."""
+    st.session_state[_LEFT] = coming_from
     st.query_params.from_dict(
         {_LANGUAGE: st.session_state.get(_LANGUAGE, "de"), **query_to_params(query)}
     )
+
+
+def left_behind() -> str:
+    """Give the place the visitor has just come back from, once, to go on from its card."""
+    return str(st.session_state.pop(_LEFT, ""))
 
 
 def use_position(query: Query, sent: object) -> Query:

@@ -28,7 +28,7 @@ class Ground {
     // The words inside are the button's name: a label of its own would hide the number.
     button.removeAttribute("aria-label");
     this.labels.set(district.number, button);
-    this.layers.addLayer(standing(button, district.label, 0, { pane: "labels" }));
+    this.layers.addLayer(standing(this.map, button, district.label, 0, { pane: "labels" }));
   }
 
   update(state) {

@@ -23,18 +23,15 @@ function pressable(map, className, name, press) {
 }
 
 /** Put an element on the map; `anchor` is the pixel of it that stands on the point. */
-function standing(element, latlng, size, { anchor = [size / 2, size / 2], ...options } = {}) {
+function standing(map, element, latlng, size, { anchor = [size / 2, size / 2], ...options } = {}) {
   const look = { html: element, className: "", iconSize: [size, size], iconAnchor: anchor };
   const still = { interactive: false, keyboard: false }; // the element has its own handlers
   const mark = L.marker(latlng, { icon: L.divIcon(look), ...still, ...options });
-  element.addEventListener("focus", () => comeIntoView(mark, element));
+  element.addEventListener("focus", () => {
+    // Whoever walks through the marks by keyboard sees where they are.
+    if (element.matches(":focus-visible")) map.panInside(latlng, { padding: [60, 60] });
+  });
   return mark;
-}
-
-/** Whoever walks through the marks by keyboard sees where they are. */
-function comeIntoView(mark, element) {
-  const map = mark._map;
-  if (map && element.matches(":focus-visible")) map.panInside(mark.getLatLng(), { padding: [60, 60] });
 }
 
 function parsedSymbol(markup) {
@@ -55,7 +52,7 @@ function placeButton(map, data, index, className, press) {
 }
 
 function placeMark(map, data, index, latlng, press) {
-  return standing(placeButton(map, data, index, "place", press), latlng, PLACE_PX);
+  return standing(map, placeButton(map, data, index, "place", press), latlng, PLACE_PX);
 }
 
 /** The selected place stands above its point on a stem, so that it hides no neighbour. */
@@ -63,7 +60,7 @@ function selectedMark(map, data, index, latlng, press) {
   const button = placeButton(map, data, index, "place selected", press);
   button.setAttribute("aria-current", "true");
   const anchor = [SELECTED_PX / 2, SELECTED_PX + 12];
-  return standing(button, latlng, SELECTED_PX, { anchor, zIndexOffset: 10000 });
+  return standing(map, button, latlng, SELECTED_PX, { anchor, zIndexOffset: 10000 });
 }
 
 function groupMark(map, data, group, latlng, { name, expanded, press }) {
@@ -72,7 +69,7 @@ function groupMark(map, data, group, latlng, { name, expanded, press }) {
   if (expanded !== undefined) button.setAttribute("aria-expanded", String(expanded));
   button.textContent = data.written(group.members.length);
   button.style.setProperty("--ring", categoryRing(data, group.members));
-  return standing(button, latlng, size, { zIndexOffset: 100 });
+  return standing(map, button, latlng, size, { zIndexOffset: 100 });
 }
 
 /** Arcs in the colours of a group's categories, the most frequent first. */
@@ -86,8 +83,9 @@ function categoryRing(data, members) {
   for (const [category, count] of [...counts].sort((a, b) => b[1] - a[1])) {
     const start = end;
     end += (100 * count) / members.length;
-    const colour = `color-mix(in srgb, ${data.categories[category].colour} var(--symbol-strength), white)`;
-    arcs.push(`${colour} ${start}% ${end - 1}%`, `var(--paper) 0 ${end}%`);
+    const { colour } = data.categories[category];
+    const shade = `color-mix(in srgb, ${colour} var(--symbol-strength), white)`;
+    arcs.push(`${shade} ${start}% ${end - 1}%`, `var(--paper) 0 ${end}%`);
   }
   return `conic-gradient(${arcs.join(", ")})`;
 }
@@ -111,11 +109,11 @@ function fanOffsets(count) {
   return offsets;
 }
 
-function hereMark(latlng, name) {
+function hereMark(map, latlng, name) {
   const dot = document.createElement("div");
   dot.className = "here";
   dot.title = name;
   dot.setAttribute("role", "img");
   dot.setAttribute("aria-label", name);
-  return standing(dot, latlng, 22, { zIndexOffset: 9000 });
+  return standing(map, dot, latlng, 22, { zIndexOffset: 9000 });
 }

@@ -22,7 +22,7 @@ class PlacesLayer {
     this.fanLines = L.layerGroup().addTo(map);
     addFurniture(map, settings, () => this.showCity());
     map.on("moveend", () => this.onMoved());
-    map.on("zoomend", () => this.ground?.fitZoom());
+    map.on("zoomend", () => this.onZoomed());
     map.on("click", () => this.fanOut(null));
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.fanOut(null);
@@ -57,6 +57,7 @@ class PlacesLayer {
   take(data) {
     const numbers = new Intl.NumberFormat(data.language);
     this.data = { ...data, written: (number) => numbers.format(number) };
+    this.indices = null;
     this.points = projected(data.lat, data.lon);
     for (const mark of this.marks.values()) mark.remove();
     this.marks.clear();
@@ -68,21 +69,23 @@ class PlacesLayer {
   show() {
     const { data, state } = this;
     this.ground.update(state);
-    if (data.version !== state.version) return; // bits of another directory: wait for the next state
-    const before = this.selected;
+    if (data.version !== state.version) return; // bits of another directory: the next state fits
     this.selected = data.ids.indexOf(state.selected);
     const seen = this.marks.has(`place:${this.selected}`) || this.marks.has(`fan:${this.selected}`);
     this.indices = shownIndices(state.shown, data.ids.length, this.selected);
+    const focused = document.activeElement?.closest(".place");
     this.drawChosen();
     this.redraw();
-    if (this.selected !== before) this.bringIntoView(seen, before === undefined);
+    if (focused && !focused.isConnected) this.focusSelected(); // it became the selected place
+    if (state.selected !== this.lastSelected) this.bringIntoView(seen);
+    this.lastSelected = state.selected;
   }
 
   // -- the view ------------------------------------------------------------------------------
 
-  /** The first view: the one of the address bar, else the whole city. */
+  /** Set the first view, that of the address bar or else the whole city; tell whether it was now. */
   frame() {
-    if (this.framed || !this.state || this.map.getSize().x === 0) return;
+    if (this.framed || !this.state || this.map.getSize().x === 0) return false;
     this.framed = true;
     if (this.state.view) {
       const [lat, lon, zoom] = this.state.view;
@@ -90,6 +93,7 @@ class PlacesLayer {
     } else {
       this.moveQuietly(() => this.map.fitBounds(this.settings.bounds, { animate: false }));
     }
+    return true;
   }
 
   showCity() {
@@ -111,19 +115,27 @@ class PlacesLayer {
   onResized() {
     this.moveQuietly(() => this.map.invalidateSize({ animate: false }));
     this.quiet = false;
-    this.frame();
+    if (this.frame() && this.indices) this.bringIntoView(false);
     this.redraw();
   }
 
-  bringIntoView(seen, first) {
-    if (this.selected < 0 || (first && this.state.view)) return;
+  onZoomed() {
+    this.fan = null; // its marks stand at distances of the old zoom level
+    this.ground?.fitZoom();
+  }
+
+  /** Show the selected place: pan where it is outside, zoom where a group hid it. */
+  bringIntoView(seen) {
+    const first = this.lastSelected === undefined;
+    if (this.selected < 0 || !this.framed || (first && this.state.view)) return;
     const latlng = this.latlng(this.selected);
-    const inside = this.map.getBounds().pad(-0.05).contains(latlng);
     const zoom = this.map.getZoom();
+    const inside = this.map.getBounds().pad(-0.05).contains(latlng);
     if (inside && (seen || zoom >= CLOSE_ZOOM)) return;
     const closer = seen ? zoom : Math.max(zoom, CLOSE_ZOOM);
+    const still = first || prefersStillness() || this.map.getSize().x === 0; // hidden: no flight
     this.moveQuietly(() => {
-      if (first || prefersStillness()) this.map.setView(latlng, closer, { animate: false });
+      if (still) this.map.setView(latlng, closer, { animate: false });
       else this.map.flyTo(latlng, closer, { duration: 0.6 });
     });
   }
@@ -147,8 +159,12 @@ class PlacesLayer {
     if (state.here) {
       const [lat, lon, radius_m] = state.here;
       if (radius_m > 0) this.addCircle([lat, lon], radius_m, "here-radius");
-      this.chosen.addLayer(hereMark([lat, lon], data.texts.here));
+      this.chosen.addLayer(hereMark(this.map, [lat, lon], data.texts.here));
     }
+  }
+
+  focusSelected() {
+    this.map.getContainer().querySelector(".place.selected")?.focus({ preventScroll: true });
   }
 
   addCircle(latlng, radius, className) {
@@ -198,8 +214,9 @@ class PlacesLayer {
       const latlng = this.map.unproject(L.point(group.x * scale, group.y * scale));
       const open = group.key === this.fan;
       fanned ||= open;
-      if (group.members.length === 1) this.wantPlace(wanted, group.key, group.members[0], latlng);
-      else wanted.set(open ? `open:${group.key}` : group.key, () => this.groupMark(group, latlng, open));
+      const key = open ? `open:${group.key}` : group.key;
+      if (group.members.length === 1) this.wantPlace(wanted, key, group.members[0], latlng);
+      else wanted.set(key, () => this.groupMark(group, latlng, open));
       if (open) this.wantFan(wanted, group, latlng);
     }
     if (!fanned) this.fan = null;
@@ -250,17 +267,6 @@ class PlacesLayer {
     this.redraw();
     if (key) this.marks.get(`open:${key}`)?.getElement().querySelector("button").focus();
   }
-}
-
-/** Read the bits of the places to show; the selected one stands apart and joins no group. */
-function shownIndices(base64, count, selected) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const indices = new Int32Array(count);
-  let found = 0;
-  for (let i = 0; i < count; i++) {
-    if ((bytes[i >> 3] >> (i & 7)) & 1 && i !== selected) indices[found++] = i;
-  }
-  return indices.subarray(0, found);
 }
 
 window.startPlacesLayer = (map, settings) => {
