@@ -8,6 +8,7 @@ from geo.web.language_header import LanguageOfPage
 from geo.web.loaded import load
 from geo.web.nearby import nearby_route
 from geo.web.points import points_route
+from pages.parts.notices import tell_error
 
 loaded = load(Settings().data)
 
@@ -18,5 +19,6 @@ app = st.App(
         points_route(lambda: loaded.public, loaded.catalogues),
         nearby_route(loaded.public),
     ],
+    on_script_error=tell_error,
     middleware=[LanguageOfPage.middleware(loaded.catalogues)],
 )

@@ -64,6 +64,8 @@ def tier_fits_file(entry: Entry, *, is_protected: bool) -> Iterator[Finding]:
         yield entry.error("category", place.category, "a shelter belongs into shelters.csv")
     if not is_protected and place.visibility is Visibility.VOLUNTEERS:
         yield entry.error("visibility", place.visibility, "this record belongs into shelters.csv")
+    if is_protected and place.visibility is Visibility.PUBLIC:
+        yield entry.error("visibility", place.visibility, "nothing in shelters.csv is public")
 
 
 def missing_source(entry: Entry) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict
+from shapely.errors import ShapelyError
 
 from geo.crs import METRIC, WGS84, to_metric
 from geo.directory.place import Frozen
@@ -105,7 +106,7 @@ def read_districts(path: Path) -> Districts:
     except OSError as error:
         msg = f"{path.name}: cannot be read ({error.strerror})"
         raise DataError(msg) from error
-    except (ValueError, KeyError, TypeError, ValidationError, shapely.GEOSException) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ShapelyError) as error:
         msg = f"{path.name}: not the expected GeoJSON of districts ({error!r})"
         raise DataError(msg) from error
     return Districts(tuple(sorted(items, key=lambda item: item.number)))

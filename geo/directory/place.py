@@ -4,6 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -83,10 +84,17 @@ def _is_day(text: str) -> bool:
 
 
 def _web_link(text: str) -> str:
-    if not re.fullmatch(r"https?://\S+", text):
+    if not re.fullmatch(r"https?://\S+", text) or not _has_host(text):
         msg = "not a web address; it begins with https:// or http://"
         raise ValueError(msg)
     return text
+
+
+def _has_host(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _hours(text: str) -> str:
@@ -115,7 +123,7 @@ class Point(Frozen):
 
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]
-    accuracy_m: Annotated[float, Field(gt=0)]
+    accuracy_m: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Address(Frozen):

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 from scipy.spatial import cKDTree
 
 from geo.crs import to_metric
@@ -14,15 +16,15 @@ _NOT_BY_DAY = {"Nachtbus", "Ruftaxi", "Linientaxi", "SEV-Bus"}
 
 
 class Stop(Frozen):
-    """A stop with the lines that serve it; WGS84 degrees."""
+    """A stop with the lines that serve it; WGS84 degrees, within the zone of EPSG:25832."""
 
     dhid: str
     name: str
     district: str
     modes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    lat: float
-    lon: float
+    lat: Annotated[float, Field(ge=38, le=84)]
+    lon: Annotated[float, Field(ge=6, le=12)]
 
 
 @dataclass(frozen=True)

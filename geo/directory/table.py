@@ -61,18 +61,28 @@ def _rows(name: str, lines: list[str], required: Collection[str]) -> Iterator[Ro
 
 def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str], str]]:
     """Yield the line in which each record begins, its cells, and what is wrong with it."""
-    begins = 0
+    begins = width = 0
     while begins < len(lines):
         rest = (lines[index] for index in range(begins, len(lines)))
         reader = csv.reader(rest, delimiter=delimiter, strict=True)
         start = begins
         try:
             for cells in reader:
+                ends = start + reader.line_num
+                width = width or len(cells)
+                _require_whole(cells, width, ends - begins)
                 yield begins + 1, cells, ""
-                begins = start + reader.line_num
+                begins = ends
         except csv.Error as error:
             yield begins + 1, [lines[begins].rstrip("\n")], f"not a row of a table ({error})"
             begins += 1
+
+
+def _require_whole(cells: list[str], width: int, n_lines: int) -> None:
+    """Refuse rows glued together by a quote that was left open in one and met again in another."""
+    if n_lines > 1 and len(cells) != width:
+        msg = f"{n_lines} lines in quotes give {len(cells)} cells where {width} belong"
+        raise csv.Error(msg)
 
 
 def _row(header: list[str], line: int, cells: list[str], problem: str) -> Row:

@@ -13,6 +13,9 @@ from geo.language.catalogue import Catalogue
 OFFERS_SHOWN = 4
 """More offers than these are counted, so that a card stays a card."""
 
+LONGEST_WALK_MINUTES = 60
+"""Beyond, nobody walks, and the time would only look odd."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -76,9 +79,12 @@ def distance_text(catalogue: Catalogue, place: Place, distance_m: float | None) 
     if distance_m is None:
         return ""
     far = formatting.distance(catalogue, distance_m)
-    walk = formatting.walk(catalogue, walk_minutes(distance_m))
-    key = "card.distance_about" if place.precision.is_area else "card.distance"
-    return catalogue.t(key, distance=far, walk=walk)
+    if place.precision.is_area:
+        far = catalogue.t("card.about", distance=far)
+    minutes = walk_minutes(distance_m)
+    if minutes > LONGEST_WALK_MINUTES:
+        return far
+    return f"{far} · {formatting.walk(catalogue, minutes)}"
 
 
 def source_date(catalogue: Catalogue, place: Place) -> str:

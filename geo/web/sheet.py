@@ -201,7 +201,7 @@ def _whereabouts(
         precision=_precision(catalogue, place),
         is_exact=place.precision is Precision.ADDRESS,
         stop=stop_text,
-        lines=formatting.listing(catalogue, stop.lines) if stop else "",
+        lines=_lines(catalogue, stop) if stop else "",
         distance=distance_text(catalogue, place, distance_m),
         directions=links.directions(catalogue, place, stop),
     )
@@ -229,6 +229,12 @@ def _stop(catalogue: Catalogue, directory: Directory, place: Place) -> tuple[Sto
         return stop, catalogue.t("detail.stop_near", stop=stop.name)
     walk = formatting.walk(catalogue, walk_minutes(distance_m))
     return stop, catalogue.t("detail.stop_walk", stop=stop.name, walk=walk)
+
+
+def _lines(catalogue: Catalogue, stop: Stop) -> str:
+    modes = formatting.listing(catalogue, [catalogue.t(f"mode.{mode}") for mode in stop.modes])
+    lines = formatting.listing(catalogue, stop.lines)
+    return catalogue.t("detail.lines", modes=modes, lines=lines)
 
 
 def _contacts(catalogue: Catalogue, place: Place) -> tuple[tuple[str, Link], ...]:

@@ -4,12 +4,18 @@ import streamlit as st
 
 from geo.language.catalogue import Catalogue, Catalogues
 from pages.parts import state
+from pages.parts.components import component
 
 _KEY = "language_menu"
+_set_page_language = component("page_language")
 
 
 def language_menu(catalogue: Catalogue, catalogues: Catalogues) -> None:
-    """Draw the menu; a choice goes into the address bar."""
+    """Draw the menu; a choice goes into the address bar, and the page says what it is in."""
+    _set_page_language(
+        key="page_language",
+        data={"language": catalogue.language, "direction": catalogue.direction},
+    )
     names = {choice.language: choice.own_name for choice in catalogues}
     st.selectbox(
         catalogue.t("site.language"),

@@ -48,7 +48,7 @@ function whereabouts(place, data) {
     h("p", {}, bdi(spot.district)),
     spot.distance ? h("p", {}, spot.distance) : null,
     h("p", { class: spot.is_exact ? "" : "wk-about" }, spot.precision),
-    spot.stop ? h("p", {}, spot.stop, h("br"), h("span", { class: "wk-lines" }, fill(data.texts.lines, { lines: spot.lines }))) : null,
+    spot.stop ? h("p", {}, spot.stop, h("br"), h("span", { class: "wk-lines" }, spot.lines)) : null,
     links(spot.directions, data.texts.leaves));
 }
 

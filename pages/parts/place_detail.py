@@ -44,7 +44,6 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "hours": catalogue.t("hours.title"),
         "hours_unknown": catalogue.t("hours.unknown"),
         "where": catalogue.t("detail.where"),
-        "lines": catalogue.t("detail.lines"),
         "leaves": catalogue.t("detail.leaves"),
         "contact": catalogue.t("detail.contact"),
         "no_contact": catalogue.t("detail.no_contact"),

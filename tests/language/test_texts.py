@@ -19,7 +19,7 @@ DATA = ROOT / "data"
 TEXT = DATA / "text"
 CATALOGUES = load_catalogues(TEXT)
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-FILES = (".csv", ".geojson", ".html", ".json", ".md", ".po", ".py")
+FILES = (".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", ".po", ".py", ".svg", ".toml")
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)+")
 
 
@@ -179,3 +179,16 @@ def test_every_code_has_its_label_and_every_label_its_code(prefix, wanted):
     beginning = f"{prefix}."
     labelled = {key.removeprefix(beginning) for key in SOURCE if key.startswith(beginning)}
     assert labelled == wanted
+
+
+def test_every_text_is_used_somewhere():
+    strings = [node for _, node in program() if isinstance(node, ast.Constant | ast.JoinedStr)]
+    whole = {node.value for node in strings if isinstance(node, ast.Constant)}
+    composed = [
+        node.values[0] for node in strings if isinstance(node, ast.JoinedStr) and node.values
+    ]
+    beginnings = {str(first.value) for first in composed if isinstance(first, ast.Constant)}
+    # Facets name these with a prefix from a table.
+    beginnings |= {"audience.", "level.", "open_state."}
+    families = tuple(b for b in beginnings if "." in b)
+    assert [key for key in SOURCE if key not in whole and not key.startswith(families)] == []

@@ -77,13 +77,14 @@ class PlacesLayer {
     this.drawChosen();
     this.redraw();
     if (focused && !focused.isConnected) this.focusSelected(); // it became the selected place
-    if (state.selected !== this.lastSelected) this.bringIntoView(seen);
+    const first = this.lastSelected === undefined;
+    if (state.selected !== this.lastSelected) this.bringIntoView(seen, first);
     this.lastSelected = state.selected;
   }
 
   // -- the view ------------------------------------------------------------------------------
 
-  /** Set the first view, that of the address bar or else the whole city; tell whether it was now. */
+  /** Set the first view, of the address bar or else the whole city; tell whether that was now. */
   frame() {
     if (this.framed || !this.state || this.map.getSize().x === 0) return false;
     this.framed = true;
@@ -113,9 +114,10 @@ class PlacesLayer {
   }
 
   onResized() {
+    const flying = this.quiet;
     this.moveQuietly(() => this.map.invalidateSize({ animate: false }));
-    this.quiet = false;
-    if (this.frame() && this.indices) this.bringIntoView(false);
+    this.quiet = flying;
+    if (this.frame() && this.indices) this.bringIntoView(false, true);
     this.redraw();
   }
 
@@ -125,8 +127,7 @@ class PlacesLayer {
   }
 
   /** Show the selected place: pan where it is outside, zoom where a group hid it. */
-  bringIntoView(seen) {
-    const first = this.lastSelected === undefined;
+  bringIntoView(seen, first) {
     if (this.selected < 0 || !this.framed || (first && this.state.view)) return;
     const latlng = this.latlng(this.selected);
     const zoom = this.map.getZoom();

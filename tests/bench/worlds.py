@@ -1,0 +1,70 @@
+"""Data folders of any size: made-up places among the real districts and stops.
+
+What a place offers, for whom and when is copied from some row of the directory, so that the words
+are as common as they are there. Names, addresses and points are made up.
+"""
+
+import csv
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+from geo.directory.districts import read_districts
+from geo.directory.reading import DATA
+
+SEED = 20_260_105
+_SPREAD_DEGREES = (0.0025, 0.0035)
+"""How far places lie from their stop: about 280 m north and 260 m east."""
+
+_MADE_UP = {
+    "street": "Beispielstraße",
+    "postcode": "70000",
+    "city": "Stuttgart",
+    "source_url": "https://example.org/",
+}
+_NOT_COPIED = ("phone", "email", "website", "neighbourhood", "house_number", "geo_basis", "note")
+
+
+def write_world(folder, n_places):
+    """Copy the directory's files and write ``n_places`` made-up places in place of its own."""
+    shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    rng = np.random.default_rng(SEED)
+    templates = [row for row in _rows(DATA / "places.csv") if row["visibility"] == "public"]
+    chosen = rng.integers(len(templates), size=n_places)
+    lat, lon, districts = _points(rng, n_places)
+    rows = [
+        _row(number, templates[chosen[number]], (lat[number], lon[number]), districts[number].name)
+        for number in range(n_places)
+    ]
+    with (folder / "places.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(templates[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+def _row(number, template, point, district):
+    row = {**template, **_MADE_UP, **dict.fromkeys(_NOT_COPIED, "")}
+    row |= {"id": f"ort-{number:05}", "name": f"Ort {number:05}", "district": district}
+    row["operator"] = f"Träger {number % 300:03}"
+    row["house_number"] = str(1 + number % 200)
+    if template["lat"]:
+        row |= {"lat": f"{point[0]:.5f}", "lon": f"{point[1]:.5f}"}
+    return row
+
+
+def _points(rng, n_places):
+    """Scatter points around stops and keep those inside the city, shapes ``(n_places,)``."""
+    districts = read_districts(DATA / "districts.geojson")
+    stops = np.array([(float(s["lat"]), float(s["lon"])) for s in _rows(DATA / "stops.csv")])
+    around = stops[rng.integers(len(stops), size=2 * n_places)]
+    lat, lon = (around + rng.normal(scale=_SPREAD_DEGREES, size=around.shape)).round(5).T
+    found = districts.assign(lat, lon)
+    inside = [position for position, district in enumerate(found) if district][:n_places]
+    return lat[inside], lon[inside], [found[position] for position in inside]
+
+
+def _rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
