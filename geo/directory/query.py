@@ -29,7 +29,7 @@ class View:
 
     lat: float
     lon: float
-    zoom: int
+    zoom: float
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def query_to_params(query: Query) -> dict[str, list[str]]:
         if value == getattr(_EMPTY, field):
             continue
         if isinstance(value, View):
-            params[name] = [f"{value.lat:.5f},{value.lon:.5f},{value.zoom}"]
+            params[name] = [f"{value.lat:.5f},{value.lon:.5f},{value.zoom:g}"]
         else:
             params[name] = list(value) if isinstance(value, tuple) else [str(value)]
     return params
@@ -198,10 +198,12 @@ def _near(value: str, directory: Directory) -> str | None:
 
 
 def _view(value: str) -> View | None:
-    match = re.fullmatch(r"(-?\d{1,2}\.\d{1,7}),(-?\d{1,3}\.\d{1,7}),(\d{1,2})", value)
+    match = re.fullmatch(
+        r"(-?\d{1,2}\.\d{1,7}),(-?\d{1,3}\.\d{1,7}),(\d{1,2}(?:\.\d{1,2})?)", value
+    )
     if not match:
         return None
-    lat, lon, zoom = float(match[1]), float(match[2]), int(match[3])
+    lat, lon, zoom = float(match[1]), float(match[2]), float(match[3])
     fits = math.hypot(lat - 48.78, lon - 9.18) < 1 and 1 <= zoom <= 19  # noqa: PLR2004
     return View(lat, lon, zoom) if fits else None
 

@@ -137,7 +137,7 @@ def _records(path: Path, kind: type[Record], findings: list[Finding]) -> tuple[R
             findings.append(Finding(Severity.ERROR, path.name, row.line, "", row.text, row.problem))
             continue
         cells: dict[str, Any] = {
-            name: tuple(filter(None, row.cells[name].split(";")))
+            name: tuple(filter(None, map(str.strip, row.cells[name].split(";"))))
             if field.annotation == tuple[str, ...]
             else row.cells[name]
             for name, field in fields.items()

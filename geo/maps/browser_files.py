@@ -13,7 +13,10 @@ from xstatic.pkg import leaflet  # type: ignore[import-untyped]
 LEAFLET_FOLDER = Path(leaflet.BASE_DIR)
 
 _FOLDER = Path(__file__).parent / "browser"
-_SCRIPTS = ("grouping.js", "surroundings.js", "marks.js", "ground.js", "places_layer.js")
+_SCRIPTS = tuple(
+    f"{name}.js"
+    for name in ("grouping", "surroundings", "marks", "ground", "stops", "places_layer")
+)
 _STYLE = "map.css"
 
 

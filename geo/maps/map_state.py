@@ -22,7 +22,7 @@ class MapState:
     ``(n_located,)``. ``unlocated`` counts the shown places without a point by district number.
     ``here`` is the visitor's reference point: latitude, longitude in WGS84 degrees and a radius in
     metres, 0 where it is exact. ``view`` is latitude, longitude and zoom of the first view; None
-    is the whole city. ``version`` is the directory's.
+    is the whole city. ``version`` is ``points_version`` of the directory that ``shown`` speaks of.
     """
 
     version: str

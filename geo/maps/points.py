@@ -30,6 +30,15 @@ def located_positions(directory: Directory) -> NDArray[np.intp]:
     )
 
 
+def points_version(directory: Directory) -> str:
+    """Name the list of points that a directory gives: its files, and the tier it is reduced to.
+
+    A ``MapState`` numbers places in this list. The map draws no place of a state whose version is
+    another one, rather than the wrong ones.
+    """
+    return f"{directory.version}.{directory.role.name.lower()}"
+
+
 def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
     """Write everything the map draws, for one language, as JSON.
 
@@ -41,12 +50,13 @@ def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
         For the names of categories and the few texts of the map.
     """
     content = {
-        "version": directory.version,
+        "version": points_version(directory),
         "language": catalogue.language,
         **_columns([place for place in directory.places if place.point], directory),
         "categories": _categories(directory, catalogue),
         "districts": _districts(directory),
         "water": directory.water or {"type": "FeatureCollection", "features": []},
+        "stops": [[stop.name, stop.lat, stop.lon] for stop in directory.stops.items],
         "texts": _texts(catalogue),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

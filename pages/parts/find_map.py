@@ -8,6 +8,7 @@ from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
 from geo.maps.base_map import TileSource, base_map
 from geo.maps.map_state import MapState
+from geo.maps.points import points_version
 from geo.settings import Settings
 from pages.parts import state
 from pages.parts.map_view import draw_map
@@ -29,7 +30,7 @@ def _map_state(index: SearchIndex, visit: Visit, results: Results) -> MapState:
     here = reference_point(index.directory, visit)
     at = visit.query.at
     return MapState(
-        version=index.directory.version,
+        version=points_version(index.directory),
         shown=results.mask[index.located],
         unlocated=index.count_by_district(results.mask & ~index.located),
         selected_place=visit.query.place or None,

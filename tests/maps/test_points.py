@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from geo.directory.directory import Directory
-from geo.maps.points import located_positions, points_json
+from geo.directory.viewer import Role
+from geo.maps.points import located_positions, points_json, points_version
 
 
 @pytest.fixture
@@ -53,8 +55,14 @@ def test_districts_carry_their_outline_name_and_label(written):
 
 
 def test_version_and_language_say_what_the_points_belong_to(written, directory, english):
-    assert (written["version"], written["language"]) == ("v1", "de")
+    assert (written["version"], written["language"]) == (points_version(directory), "de")
     assert json.loads(points_json(directory, english))["language"] == "en"
+
+
+def test_another_tier_or_other_files_are_another_list_of_points(directory):
+    public, volunteer = (directory.visible_to(role) for role in (Role.PUBLIC, Role.VOLUNTEER))
+    newer = replace(public, version="v2")
+    assert len({points_version(public), points_version(volunteer), points_version(newer)}) == 3
 
 
 def test_texts_exist_and_keep_their_placeholders(written):
@@ -67,3 +75,7 @@ def test_an_empty_directory_gives_empty_columns(german):
     written = json.loads(points_json(Directory(), german))
     assert written["ids"] == written["districts"] == []
     assert written["water"]["features"] == []
+
+
+def test_stops_are_there_for_orientation(written, directory):
+    assert written["stops"] == [[s.name, s.lat, s.lon] for s in directory.stops.items]

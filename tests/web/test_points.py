@@ -73,7 +73,7 @@ def test_a_browser_with_older_places_gets_the_new_ones(client_of):
     held[0] = replace(DIRECTORY, places=(), version="v2")
     answer = client.get(ADDRESS, if_none_match=etag)
     assert answer.status_code == 200
-    assert (answer.json()["version"], answer.json()["ids"]) == ("v2", [])
+    assert (answer.json()["version"], answer.json()["ids"]) == ("v2.public", [])
 
 
 def test_an_answer_is_prepared_once_a_version_and_language(monkeypatch, client):

@@ -16,6 +16,7 @@ class PlacesLayer {
     this.marks = new Map();
     // Between the districts (400) and the places (600).
     map.createPane("water").style.zIndex = 410;
+    map.createPane("stops").style.zIndex = 415;
     map.createPane("circles").style.zIndex = 420;
     map.createPane("labels").style.zIndex = 450;
     this.chosen = L.layerGroup().addTo(map);
@@ -63,6 +64,8 @@ class PlacesLayer {
     this.marks.clear();
     this.ground?.remove();
     this.ground = new Ground(this.map, this.data, (number) => pick("district", number));
+    this.stops?.remove();
+    this.stops = new StopsLayer(this.map, this.data.stops);
     this.show();
   }
 
@@ -185,6 +188,7 @@ class PlacesLayer {
     for (const [key, make] of wanted) {
       if (!this.marks.has(key)) this.marks.set(key, make().addTo(this.map));
     }
+    this.stops.redraw();
     this.ground.placeLabels([...this.boxesOfMarks()]);
   }
 
