@@ -74,7 +74,7 @@ class Directory:
             self,
             places=tuple(shown for place in self.places if (shown := _shown(place, role))),
             role=role,
-            shelters=_district_shelters(self.places),
+            shelters=_district_shelters(self.places) or self.shelters,
         )
 
 

@@ -185,7 +185,7 @@ def query_to_params(query: Query) -> dict[str, list[str]]:
 
 def clean_text(text: str) -> str:
     """Cut free text to a sane length and drop what cannot be seen."""
-    return " ".join(_UNSEEN.sub(" ", text[: 4 * LONGEST_TEXT]).split())[:LONGEST_TEXT]
+    return " ".join(_UNSEEN.sub(" ", text[: 4 * LONGEST_TEXT]).split())[:LONGEST_TEXT].rstrip()
 
 
 def _near(value: str, directory: Directory) -> str | None:

@@ -22,7 +22,9 @@ class MapState:
     ``(n_located,)``. ``unlocated`` counts the shown places without a point by district number.
     ``here`` is the visitor's reference point: latitude, longitude in WGS84 degrees and a radius in
     metres, 0 where it is exact. ``view`` is latitude, longitude and zoom of the first view; None
-    is the whole city. ``version`` is ``points_version`` of the directory that ``shown`` speaks of.
+    is the whole city. ``version`` is ``points_version`` of the public directory, from which the map
+    fetches its ground. ``own`` are the columns of the places ``shown`` speaks of where these are
+    protected: they travel with the state and never through an address.
     """
 
     version: str
@@ -32,6 +34,7 @@ class MapState:
     selected_districts: tuple[str, ...] = ()
     here: tuple[float, float, float] | None = None
     view: tuple[float, float, float] | None = None
+    own: Mapping[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give what the layer in the browser reads."""
@@ -43,6 +46,7 @@ class MapState:
             "districts": list(self.selected_districts),
             "here": self.here,
             "view": self.view,
+            "own": self.own,
         }
 
 

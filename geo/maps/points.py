@@ -1,7 +1,6 @@
 """What the map fetches once: located places as columns, their looks, the districts, the water."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.directory.directory import Directory
-from geo.directory.place import Place, Precision
+from geo.directory.place import Precision
 from geo.language.catalogue import Catalogue
 from geo.maps.symbols import OTHER, Symbol, symbol
 
@@ -52,7 +51,7 @@ def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
     content = {
         "version": points_version(directory),
         "language": catalogue.language,
-        **_columns([place for place in directory.places if place.point], directory),
+        **columns(directory),
         "categories": _categories(directory, catalogue),
         "districts": _districts(directory),
         "water": directory.water or {"type": "FeatureCollection", "features": []},
@@ -62,7 +61,9 @@ def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _columns(places: Sequence[Place], directory: Directory) -> dict[str, list[Any]]:
+def columns(directory: Directory) -> dict[str, list[Any]]:
+    """Write the located places of a directory as columns, in its order."""
+    places = [place for place in directory.places if place.point]
     points = [place.point for place in places if place.point]
     numbers = {category.code: i for i, category in enumerate(directory.vocabulary.categories)}
     return {

@@ -45,9 +45,9 @@ function more(data, send) {
 
 function nothing(data, send) {
   if (!data.nothing) return null;
-  return h("div", { class: "wk-empty" }, h("p", {}, data.nothing.message),
-    data.nothing.wider.length ? h("p", {}, data.nothing.offer) : null,
-    data.nothing.wider.map((way) => h("button", {
+  return h("div", { class: "wk-empty" }, h("p", {}, data.nothing),
+    data.wider.length ? h("p", {}, data.texts.wider) : null,
+    data.wider.map((way) => h("button", {
       type: "button", class: "wk-button", "data-key": `wider.${way.value}`, onclick: () => send("wider", way.value),
     }, way.label)));
 }

@@ -1,7 +1,8 @@
 """Data folders of any size: made-up places among the real districts and stops.
 
 What a place offers, for whom and when is copied from some row of the directory, so that the words
-are as common as they are there. Names, addresses and points are made up.
+are as common as they are there. Names, addresses and points are made up; every place has a point,
+so that as many are drawn as the table says.
 """
 
 import csv
@@ -30,7 +31,7 @@ def write_world(folder, n_places):
     """Copy the directory's files and write ``n_places`` made-up places in place of its own."""
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     rng = np.random.default_rng(SEED)
-    templates = [row for row in _rows(DATA / "places.csv") if row["visibility"] == "public"]
+    templates = [row for row in _rows(DATA / "places.csv") if row["lat"]]
     chosen = rng.integers(len(templates), size=n_places)
     lat, lon, districts = _points(rng, n_places)
     rows = [
@@ -49,9 +50,7 @@ def _row(number, template, point, district):
     row |= {"id": f"ort-{number:05}", "name": f"Ort {number:05}", "district": district}
     row["operator"] = f"Träger {number % 300:03}"
     row["house_number"] = str(1 + number % 200)
-    if template["lat"]:
-        row |= {"lat": f"{point[0]:.5f}", "lon": f"{point[1]:.5f}"}
-    return row
+    return row | {"lat": f"{point[0]:.5f}", "lon": f"{point[1]:.5f}"}
 
 
 def _points(rng, n_places):

@@ -68,14 +68,14 @@ def public():
 @pytest.fixture
 def visit(chromium, request):
     """Open windows as visitors do; each leaves a picture, and none may do what no page may."""
-    server = request.getfixturevalue("server") if "server" in request.fixturenames else None
     screens = []
 
-    def open_window(path="/", at=server, viewport=DESKTOP, **options):
+    def open_window(path="/", at=None, viewport=DESKTOP, **options):
         at = at or request.getfixturevalue("server")
         settings = {"locale": "de-DE", "reduced_motion": "reduce"} | options
         context = chromium.new_context(viewport=viewport, **settings)
-        screen = Screen(context.new_page(), at.address, Watch(context))
+        watch = Watch(context)
+        screen = Screen(context.new_page(), at.address, watch)
         screens.append(screen)
         if path is not None:
             screen.open(path)

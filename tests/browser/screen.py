@@ -3,12 +3,13 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import FrameLocator, Locator, Page, TimeoutError, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.watch import Watch
 
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-TIMEOUT_MS = 15_000
+TIMEOUT_MS = 10_000
 expect.set_options(timeout=TIMEOUT_MS)
 
 
@@ -44,7 +45,7 @@ class Map:
         frame = self.pane.element_handle().content_frame()
         try:
             frame.wait_for_function(self._COUNT, arg=count, timeout=TIMEOUT_MS, polling=50)
-        except TimeoutError as error:
+        except PlaywrightTimeoutError as error:
             shown = self.body.get_attribute("data-count")
             msg = f"the map shows {shown} places instead of {count}"
             raise AssertionError(msg) from error

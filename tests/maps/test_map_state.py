@@ -67,6 +67,7 @@ def state():
         selected_districts=("02",),
         here=(48.7, 9.1, 25.0),
         view=(48.75, 9.15, 14.5),
+        own={"ids": ["place-1"]},
     )
 
 
@@ -81,6 +82,7 @@ def test_the_script_of_a_rerun_hands_over_the_whole_state(state, directory, germ
         "districts": ["02"],
         "here": [48.7, 9.1, 25.0],
         "view": [48.75, 9.15, 14.5],
+        "own": {"ids": ["place-1"]},
     }
 
 

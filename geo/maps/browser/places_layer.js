@@ -35,8 +35,9 @@ class PlacesLayer {
   apply(state) {
     this.state = state;
     this.frame();
-    if (this.data?.version === state.version) this.show();
-    else this.load(state.version);
+    if (this.base?.version !== state.version) this.load(state.version);
+    else if (this.own !== ownVersion(state)) this.take(this.base);
+    else this.show();
   }
 
   async load(version) {
@@ -55,9 +56,16 @@ class PlacesLayer {
     }
   }
 
-  take(data) {
-    const numbers = new Intl.NumberFormat(data.language);
-    this.data = { ...data, written: (number) => numbers.format(number) };
+  /**
+   * Take over the ground and the places: those that came with it, or the state's own. Protected
+   * places come with the state, so that they have no address that could be kept or guessed.
+   */
+  take(base) {
+    const numbers = new Intl.NumberFormat(base.language);
+    this.base = base;
+    this.own = ownVersion(this.state);
+    this.data = { ...base, ...this.state.own, written: (number) => numbers.format(number) };
+    const { data } = this;
     this.indices = null;
     this.points = projected(data.lat, data.lon);
     for (const mark of this.marks.values()) mark.remove();
@@ -72,7 +80,7 @@ class PlacesLayer {
   show() {
     const { data, state } = this;
     this.ground.update(state);
-    if (data.version !== state.version) return; // bits of another directory: the next state fits
+    if (this.base.version !== state.version) return; // bits of another directory: the next state fits
     this.selected = data.ids.indexOf(state.selected);
     const seen = this.marks.has(`place:${this.selected}`) || this.marks.has(`fan:${this.selected}`);
     this.indices = shownIndices(state.shown, data.ids.length, this.selected);
@@ -272,6 +280,10 @@ class PlacesLayer {
     this.redraw();
     if (key) this.marks.get(`open:${key}`)?.getElement().querySelector("button").focus();
   }
+}
+
+function ownVersion(state) {
+  return JSON.stringify(state.own ?? null);
 }
 
 window.startPlacesLayer = (map, settings) => {
