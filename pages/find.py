@@ -21,14 +21,17 @@ results = search(index, visit)
 place = directory.by_id.get(visit.query.place)
 
 left, right = st.columns([5, 7], gap="medium")
+# What was asked for is sent first: the place that was opened, or else the map that was filtered.
+if place:
+    with left, st.container(key="pane-list"):
+        notices(catalogue, refused, needs_position=needs_position(visit))
+        place_detail(catalogue, directory, place, visit, results)
 with right, st.container(key="pane-map"):
     find_map(catalogue, index, visit, results)
     st.caption(catalogue.t("find.legend"))
-with left, st.container(key="pane-list"):
-    notices(catalogue, refused, needs_position=needs_position(visit))
-    if place:
-        place_detail(catalogue, directory, place, visit, results)
-    else:
+if not place:
+    with left, st.container(key="pane-list"):
+        notices(catalogue, refused, needs_position=needs_position(visit))
         filter_bar(catalogue, index, visit, results)
         place_list(catalogue, index, visit, results)
         district_notes(catalogue, directory, visit.query)

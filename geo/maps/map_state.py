@@ -24,7 +24,8 @@ class MapState:
     metres, 0 where it is exact. ``view`` is latitude, longitude and zoom of the first view; None
     is the whole city. ``version`` is ``points_version`` of the public directory, from which the map
     fetches its ground. ``own`` are the columns of the places ``shown`` speaks of where these are
-    protected: they travel with the state and never through an address.
+    protected: they travel with the state and never through an address. ``question`` differs with
+    the address of the page, so that the map notes its view there again.
     """
 
     version: str
@@ -35,6 +36,7 @@ class MapState:
     here: tuple[float, float, float] | None = None
     view: tuple[float, float, float] | None = None
     own: Mapping[str, Any] | None = None
+    question: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give what the layer in the browser reads."""
@@ -47,6 +49,7 @@ class MapState:
             "here": self.here,
             "view": self.view,
             "own": self.own,
+            "question": self.question,
         }
 
 

@@ -72,7 +72,8 @@ def facets(catalogue: Catalogue, index: SearchIndex, query: Query, results: Resu
 
 def chips(catalogue: Catalogue, directory: Directory, query: Query) -> list[Chip]:
     """Write every choice in force."""
-    found = [Chip("text", "", f"„{query.text}“")] if query.text else []
+    quoted = catalogue.t("filter.quoted", text=query.text)
+    found = [Chip("text", "", quoted)] if query.text else []
     for name in ORDER:
         found.extend(
             Chip(name, value, option_label(catalogue, directory, name, value))

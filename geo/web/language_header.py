@@ -66,9 +66,10 @@ class _Writer:
         tag = f'<html lang="{self._catalogue.language}" dir="{self._catalogue.direction}">'
         body = _HTML_TAG.sub(tag.encode(), self._body, count=1)
         kept = [(k, v) for k, v in start["headers"] if k.lower() not in _CHANGED]
-        length = (b"content-length", str(len(body)).encode())
+        # The answer to HEAD comes without the body whose length it would tell.
+        length = [(b"content-length", str(len(body)).encode())] if body else []
         vary = (b"vary", b"Accept-Language")
-        await self._send({**start, "headers": [*kept, length, vary]})
+        await self._send({**start, "headers": [*kept, *length, vary]})
         await self._send({"type": "http.response.body", "body": body})
 
 

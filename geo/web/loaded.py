@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.directory.directory import Directory
 from geo.directory.hours import BERLIN
 from geo.directory.query import ME, Query
-from geo.directory.reading import Reading, read_directory
+from geo.directory.reading import PROTECTED_TABLE, Reading, read_directory
 from geo.directory.search import Visit, search
 from geo.directory.search_index import SearchIndex
 from geo.directory.viewer import Role
@@ -51,7 +51,8 @@ def load(folder: Path) -> Loaded:
     """Read a data folder once; what is wrong goes to the log, and the good rest is served."""
     reading = read_directory(folder)
     for finding in reading.findings:
-        _log.log(logging.ERROR if finding.severity == "error" else logging.WARNING, "%s", finding)
+        level = logging.ERROR if finding.severity == "error" else logging.WARNING
+        _log.log(level, "%s", finding.discreet if finding.file == PROTECTED_TABLE else finding)
     loaded = Loaded(reading, load_catalogues(folder / "text"))
     # Worked out now, so that the first visitor does not wait for it.
     search(loaded.public_index, Visit(Query(text="x", near=ME), datetime.now(BERLIN)))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from geo.directory.directory import Directory
-from geo.directory.hours import Day, OpenState, next_change, state_at, week
+from geo.directory.hours import BERLIN, Day, OpenState, next_change, state_at, week
 from geo.directory.place import Place, Precision, Visibility
 from geo.directory.stops import Stop
 from geo.directory.walking import walk_minutes
@@ -14,6 +14,8 @@ from geo.language.catalogue import Catalogue
 from geo.web import links
 from geo.web.card import distance_text, where
 from geo.web.links import Link
+
+_DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,10 @@ def sheet(
         status_help=catalogue.t(f"status.{place.status}.help"),
         facts=_facts(catalogue, place),
         opening=opening(catalogue, place.opening_hours, moment),
-        whereabouts=_whereabouts(catalogue, directory, place, distance_m),
-        contacts=_contacts(catalogue, place),
+        whereabouts=whereabouts(catalogue, directory, place, distance_m),
+        contacts=contacts(catalogue, place),
         sources=tuple(link for url in place.sources if (link := links.web_link(url))),
-        date=_date(catalogue, place, moment),
+        date=dated(catalogue, place, moment),
         address=address,
         qr=links.qr_code(address),
     )
@@ -133,9 +135,10 @@ def opening(catalogue: Catalogue, text: str | None, moment: datetime) -> Opening
     label = catalogue.t(f"open_state.{state}")
     if not text:
         return Opening(state, label, "", ())
+    today = moment.astimezone(BERLIN).date()
     rows = tuple(
         DayRow(_day_name(catalogue, day), _hours(catalogue, day), today=position == 0)
-        for position, day in enumerate(week(text, moment.date()))
+        for position, day in enumerate(week(text, today))
     )
     return Opening(state, label, _next(catalogue, text, moment), rows)
 
@@ -164,13 +167,15 @@ def _next(catalogue: Catalogue, text: str, moment: datetime) -> str:
         return ""
     at = formatting.clock(catalogue, change.moment.hour * 60 + change.moment.minute)
     key = f"hours.next.{change.state}"
-    days = (change.moment.date() - moment.date()).days
+    on = change.moment.date()
+    days = (on - moment.astimezone(BERLIN).date()).days
     if days == 0:
         return catalogue.t(key, when=catalogue.t("hours.today_at", time=at))
     if days == 1:
         return catalogue.t(key, when=catalogue.t("hours.tomorrow_at", time=at))
-    on = formatting.weekday(catalogue, moment.date() + timedelta(days=days))
-    return catalogue.t(key, when=catalogue.t("hours.day_at", day=on, time=at))
+    # From a week on, the name of a weekday would mean the one before.
+    day = (formatting.weekday if days < _DAYS_A_WEEK else formatting.day)(catalogue, on)
+    return catalogue.t(key, when=catalogue.t("hours.day_at", day=day, time=at))
 
 
 def _facts(catalogue: Catalogue, place: Place) -> tuple[Fact, ...]:
@@ -188,9 +193,10 @@ def _facts(catalogue: Catalogue, place: Place) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _whereabouts(
-    catalogue: Catalogue, directory: Directory, place: Place, distance_m: float | None
+def whereabouts(
+    catalogue: Catalogue, directory: Directory, place: Place, distance_m: float | None = None
 ) -> Whereabouts:
+    """Write where a place is and how to get there, as well as that is known."""
     stop, stop_text = _stop(catalogue, directory, place)
     address = place.address
     street = " ".join(filter(None, (address.street, address.house_number)))
@@ -237,7 +243,8 @@ def _lines(catalogue: Catalogue, stop: Stop) -> str:
     return catalogue.t("detail.lines", modes=modes, lines=lines)
 
 
-def _contacts(catalogue: Catalogue, place: Place) -> tuple[tuple[str, Link], ...]:
+def contacts(catalogue: Catalogue, place: Place) -> tuple[tuple[str, Link], ...]:
+    """List how to reach the organisation, each under its heading."""
     contact = place.contact
     found = (
         ("detail.phone", contact.phone and links.phone_link(contact.phone)),
@@ -247,11 +254,12 @@ def _contacts(catalogue: Catalogue, place: Place) -> tuple[tuple[str, Link], ...
     return tuple((catalogue.t(key), link) for key, link in found if link)
 
 
-def _date(catalogue: Catalogue, place: Place, moment: datetime) -> str:
+def dated(catalogue: Catalogue, place: Place, moment: datetime) -> str:
+    """Say of when the facts are and how long ago that was."""
     if not place.source_date:
         return catalogue.t("detail.date_unknown")
     return catalogue.t(
         "detail.date",
         date=formatting.partial_date(catalogue, place.source_date),
-        age=formatting.age(catalogue, place.source_date, moment.date()),
+        age=formatting.age(catalogue, place.source_date, moment.astimezone(BERLIN).date()),
     )

@@ -9,7 +9,7 @@ function h(tag, attributes = {}, ...children) {
     else if (name === "href") node.setAttribute("href", safeHref(value));
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== "" && child !== undefined));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== "" && child !== undefined));
   return node;
 }
 

@@ -102,7 +102,7 @@ function locate(bar, t) {
   bar.nearNote.textContent = t.locating;
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     bar.nearNote.textContent = "";
-    bar.sendPosition({ lat: coords.latitude, lon: coords.longitude, accuracy_m: coords.accuracy });
+    bar.sendPosition({ lat: coords.latitude, lon: coords.longitude, accuracy_m: Math.max(coords.accuracy, 1) });
   }, failed, { timeout: 15000, maximumAge: 60000 });
 }
 

@@ -1,8 +1,10 @@
 """The map of the find page: what the list shows, as far as it has a point."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from geo.directory.place import Point
+from geo.directory.query import query_to_params
 from geo.directory.search import Results, Visit, reference_point
 from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
@@ -37,6 +39,7 @@ def _map_state(index: SearchIndex, visit: Visit, results: Results) -> MapState:
         selected_districts=visit.query.districts,
         here=_circle(here) if here else None,
         view=(at.lat, at.lon, at.zoom) if at else None,
+        question=urlencode(query_to_params(visit.query), doseq=True),
     )
 
 

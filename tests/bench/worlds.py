@@ -7,7 +7,6 @@ so that as many are drawn as the table says.
 
 import csv
 import shutil
-from pathlib import Path
 
 import numpy as np
 

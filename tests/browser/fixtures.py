@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from geo.directory.reading import read_directory
 from geo.directory.viewer import Role
-from tests.browser.screen import Screen
+from tests.browser.screen import TIMEOUT_MS, Screen
 from tests.browser.server import ROOT, running
 from tests.browser.watch import Watch
 
@@ -74,6 +74,7 @@ def visit(chromium, request):
         at = at or request.getfixturevalue("server")
         settings = {"locale": "de-DE", "reduced_motion": "reduce"} | options
         context = chromium.new_context(viewport=viewport, **settings)
+        context.set_default_timeout(TIMEOUT_MS)
         watch = Watch(context)
         screen = Screen(context.new_page(), at.address, watch)
         screens.append(screen)

@@ -101,7 +101,8 @@ class Screen:
     def unfold(self, *labels: str) -> None:
         """Open panels of the filter bar."""
         for label in labels:
-            self.page.locator(".wk-filters summary").get_by_text(label, exact=True).click()
+            exactly = re.compile(f"^{re.escape(label)}$")
+            self.page.locator(".wk-filters summary").filter(has_text=exactly).click()
 
     def finds(self, count: int) -> None:
         """Wait until the list says that it holds so many offers."""

@@ -186,7 +186,7 @@ def test_no_address_is_an_error_and_what_it_gives_can_be_passed_on(params):
 
 
 def test_each_facet_lists_what_can_be_chosen():
-    assert OPTIONS == {
+    assert facet_options(DIRECTORY) == {
         "categories": ("counselling", "course", "library", "shelter"),
         "offers": ("german_course", "legal_advice", "bicycle_repair"),
         "districts": ("01", "02", "03"),

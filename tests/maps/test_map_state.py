@@ -68,6 +68,7 @@ def state():
         here=(48.7, 9.1, 25.0),
         view=(48.75, 9.15, 14.5),
         own={"ids": ["place-1"]},
+        question="q=x",
     )
 
 
@@ -83,6 +84,7 @@ def test_the_script_of_a_rerun_hands_over_the_whole_state(state, directory, germ
         "here": [48.7, 9.1, 25.0],
         "view": [48.75, 9.15, 14.5],
         "own": {"ids": ["place-1"]},
+        "question": "q=x",
     }
 
 

@@ -4,6 +4,7 @@
 
 const CLOSE_ZOOM = 15; // near enough to tell a selected place from its neighbours
 const LAST_SPLIT_ZOOM = 18; // groups that hold together here fan out instead of zooming
+const SHEET_FIRST_MS = 50;
 const MOST_FANNED = 80;
 const VIEW_PADDING = 0.25; // of the view: marks a little outside are ready before a pan ends
 
@@ -32,9 +33,19 @@ class PlacesLayer {
     new ResizeObserver(() => this.onResized()).observe(map.getContainer());
   }
 
+  /** A visitor who opens a place waits for its sheet: the map leaves that the first turn. */
   apply(state) {
+    const opened = this.state && state.selected !== this.state.selected;
     this.state = state;
+    if (opened) setTimeout(() => this.follow(), SHEET_FIRST_MS);
+    else this.follow();
+  }
+
+  follow() {
+    const { state } = this;
     this.frame();
+    // Streamlit wrote the new question over the address, and knows nothing of the view.
+    if (this.moved) rememberView(this.map);
     if (this.base?.version !== state.version) this.load(state.version);
     else if (this.own !== ownVersion(state)) this.take(this.base);
     else this.show();
@@ -119,7 +130,10 @@ class PlacesLayer {
   }
 
   onMoved() {
-    if (this.framed && !this.quiet) rememberView(this.map);
+    if (this.framed && !this.quiet) {
+      this.moved = true;
+      rememberView(this.map);
+    }
     this.quiet = false;
     this.redraw();
   }
