@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo.web.account import freshness, sources
+from geo.settings import Settings
+from geo.web.account import freshness, privacy, sources
 from pages.parts import cached, state
 from pages.parts.district_notes import shelters_by_district
 from pages.parts.plain import plain_rows
@@ -21,7 +22,7 @@ st.subheader(catalogue.t("about.shelters"), anchor=False)
 shelters_by_district(catalogue, loaded.public.shelters)
 
 st.subheader(catalogue.t("about.privacy"), anchor=False)
-st.write(catalogue.t("about.privacy.text"))
+st.write(privacy(catalogue, Settings().tiles_url))
 
 st.subheader(catalogue.t("about.sources"), anchor=False)
 st.table(plain_rows(sources(catalogue, loaded.reading.sources)), hide_index=True)

@@ -22,6 +22,7 @@ def test_without_any_setting_the_own_data_are_shown_and_no_tiles_asked_for():
 def test_the_environment_decides(monkeypatch):
     monkeypatch.setenv("WILLKOMMEN_DATA", "/srv/city")
     monkeypatch.setenv("WILLKOMMEN_TILES_URL", "https://tiles.example/{z}/{x}/{y}.png")
+    monkeypatch.setenv("WILLKOMMEN_TILES_ATTRIBUTION", "Tiles of the city")
     assert Settings().data == Path("/srv/city")
     assert Settings().tiles_url.startswith("https://tiles.example/")
 
@@ -43,3 +44,9 @@ def test_what_cannot_be_used_is_refused_at_once(monkeypatch, name, value):
 
 def test_settings_can_name_a_cache():
     assert hash(Settings()) == hash(Settings())
+
+
+def test_tiles_name_their_source(monkeypatch):
+    monkeypatch.setenv("WILLKOMMEN_TILES_URL", "https://tiles.example/{z}/{x}/{y}.png")
+    with pytest.raises(ValidationError, match="WILLKOMMEN_TILES_ATTRIBUTION"):
+        Settings()

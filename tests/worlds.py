@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 from geo.directory.hours import BERLIN
 from geo.directory.query import Query
@@ -20,7 +21,7 @@ from geo.directory.search_index import SearchIndex
 from geo.directory.viewer import Role
 from geo.language.catalogue import load_catalogues
 
-COLUMNS = (*REQUIRED, "visibility")
+COLUMNS = (*REQUIRED, "visibility", "note")
 WEST, MIDDLE, EAST = "Westfeld", "Mittfeld", "Ostfeld"
 SOUTH, NORTH = 48.76, 48.78
 BORDERS = {WEST: (9.10, 9.12), MIDDLE: (9.12, 9.14), EAST: (9.14, 9.16)}
@@ -32,13 +33,23 @@ HOLIDAY = datetime(2026, 1, 6, 12, 0, tzinfo=BERLIN)
 CATEGORIES = ["counselling", "course", "library", "shelter"]
 OFFERS = {"german_course": "language", "legal_advice": "advice", "bicycle_repair": "everyday"}
 AUDIENCES = ["everyone", "refugees", "women"]
+KINDS = [
+    {"code": "german_course", "categories": "course", "offers": "german_course"},
+    {"code": "everyday", "categories": "", "offers": "bicycle_repair"},
+]
 
 STOPS = [
     {"dhid": "de:0:1", "name": "Westmarkt", "modes": "Bus;Stadtbahn", "lines": "U99;901"},
     {"dhid": "de:0:2", "name": "Mitte Nacht", "modes": "Nachtbus", "lines": "N99"},
     {"dhid": "de:0:3", "name": "Ostmarkt", "modes": "Bus", "lines": "902"},
 ]
-_SOURCES = '[[source]]\nid = "dream"\nfiles = ["places.csv"]\nname = "Dream"\npublisher = "Nobody"\n'
+_SOURCES = """
+[[source]]
+id = "dream"
+files = ["places.csv"]
+name = "Dream"
+publisher = "Nobody"
+"""
 _STOP_PLACES = [(WEST, 48.770, 9.110), (MIDDLE, 48.770, 9.130), (EAST, 48.770, 9.150)]
 
 
@@ -72,13 +83,16 @@ def unlocated(**cells):
 
 
 def shelter(**cells):
-    """Give the cells of a shelter in Westfeld that volunteers may know."""
+    """Give the cells of a shelter in Westfeld that volunteers may know, at a site of its own."""
+    number = crc32(cells.get("id", "").encode()) % 1000
     usual = {
         "id": "shelter-gray",
         "category": "shelter",
         "name": "Graue Unterkunft",
         "district": WEST,
+        "street": f"Graue Gasse {number}",
         "lon": "9.11",
+        "lat": f"48.77{number:03}",
         "capacity": "40",
         "offers": "",
         "visibility": "volunteers",
@@ -130,6 +144,7 @@ def write_world(folder, *, places=(), shelters=()):
         "categories.csv": table([{"code": code, **looks} for code in CATEGORIES]),
         "offer_codes.csv": table(offers),
         "audiences.csv": table([{"code": code} for code in AUDIENCES]),
+        "kinds.csv": table(KINDS),
         "districts.geojson": districts_geojson(),
         "water.geojson": json.dumps({"type": "FeatureCollection", "features": []}),
         "sources.toml": _SOURCES,

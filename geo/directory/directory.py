@@ -1,6 +1,5 @@
 """The directory: all records with the districts and stops they stand among."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from geo.directory.viewer import Role
 from geo.directory.vocabulary import Vocabulary
 
 FEWEST_TOLD = 2
-"""A district with fewer shelters is not counted in public: one of one is an address."""
+"""Fewer sites in a district, or of an operator, are not told: one of one is an address."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Directory:
     version: str = ""
     role: Role = Role.EDITOR
     shelters: tuple[DistrictShelters, ...] = ()
+    shelter_operators: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Place]:
@@ -68,13 +68,15 @@ class Directory:
         Returns
         -------
         A directory whose records carry no more than the role may know. Shelters that everybody
-        may count are in ``shelters``, by district, where a district has two or more.
+        may count are in ``shelters``, by district, where a district has two or more sites; who runs
+        homes at two or more sites is in ``shelter_operators``, and never where.
         """
         return replace(
             self,
             places=tuple(shown for place in self.places if (shown := _shown(place, role))),
             role=role,
             shelters=_district_shelters(self.places) or self.shelters,
+            shelter_operators=_shelter_operators(self.places) or self.shelter_operators,
         )
 
 
@@ -85,8 +87,15 @@ def _shown(place: Place, role: Role) -> Place | None:
     if place.visibility is Visibility.VOLUNTEERS and role < Role.VOLUNTEER:
         return None
     if place.visibility is Visibility.CONFIDENTIAL:
+        if not _has_front_gate(place) and role < Role.EDITOR:
+            return None
         place = _front_gate(place)
     return place if role >= Role.EDITOR else place.model_copy(update={"note": None})
+
+
+def _has_front_gate(place: Place) -> bool:
+    """Tell whether a protected home has a public contact: without one there is nothing to say."""
+    return any((place.contact.phone, place.contact.email, place.contact.website))
 
 
 def _front_gate(place: Place) -> Place:
@@ -100,18 +109,17 @@ def _front_gate(place: Place) -> Place:
         district=place.district,
         precision=Precision.DISTRICT if place.district else Precision.NONE,
         contact=place.contact,
-        languages=place.languages,
-        audience=place.audience,
         status=place.status,
         visibility=place.visibility,
-        sources=place.sources,
+        sources=(),
         source_date=place.source_date,
         note=place.note,
     )
 
 
-def _district_shelters(places: tuple[Place, ...]) -> tuple[DistrictShelters, ...]:
-    running = [
+def _running_shelters(places: tuple[Place, ...]) -> list[Place]:
+    """Find the shelters everybody may count."""
+    return [
         place
         for place in places
         if place.category == "shelter"
@@ -119,11 +127,34 @@ def _district_shelters(places: tuple[Place, ...]) -> tuple[DistrictShelters, ...
         and place.status in (Status.OPEN, Status.UNVERIFIED)
         and place.district
     ]
-    counts = Counter(place.district for place in running)
+
+
+def _shelter_operators(places: tuple[Place, ...]) -> tuple[str, ...]:
+    """Name who runs homes at two or more sites."""
+    running = _running_shelters(places)
+    names = {name for place in running for name in place.operators}
+    run_by = {name: [place for place in running if name in place.operators] for name in names}
+    return tuple(sorted(name for name, homes in run_by.items() if _sites(homes) >= FEWEST_TOLD))
+
+
+def _sites(shelters: list[Place]) -> int:
+    """Count sites: records of one street, or of one point, may be the same one."""
+    seen: list[set[object]] = []
+    for place in shelters:
+        marks = {place.address.street or place.id, place.point or place.id}
+        joined = [site for site in seen if site & marks]
+        seen = [site for site in seen if not site & marks] + [marks.union(*joined)]
+    return len(seen)
+
+
+def _district_shelters(places: tuple[Place, ...]) -> tuple[DistrictShelters, ...]:
+    running = _running_shelters(places)
+    districts = sorted({place.district for place in running if place.district})
+    homes = {name: [place for place in running if place.district == name] for name in districts}
     return tuple(
-        DistrictShelters(name, count, _capacity([p for p in running if p.district == name]))
-        for name, count in sorted(counts.items())
-        if name and count >= FEWEST_TOLD
+        DistrictShelters(name, len(homes[name]), _capacity(homes[name]))
+        for name in districts
+        if _sites(homes[name]) >= FEWEST_TOLD
     )
 
 

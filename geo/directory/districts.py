@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 from shapely.errors import ShapelyError
 
-from geo.crs import METRIC, WGS84, to_metric
+from geo.crs import METRIC, WGS84, require_metric, to_metric
 from geo.directory.place import Frozen
 from geo.errors import DataError
 
@@ -87,7 +87,8 @@ class Districts:
 
     @cached_property
     def _prepared(self) -> Sequence[shapely.Geometry]:
-        polygons = list(self.metric.geometry) if self.items else []
+        require_metric(self.metric)
+        polygons = list(self.metric.geometry)
         shapely.prepare(polygons)
         return polygons
 

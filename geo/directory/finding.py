@@ -25,6 +25,13 @@ class Finding:
     value: str
     message: str
 
+    @property
+    def discreet(self) -> str:
+        """Say where something is wrong, and nothing of what stands there: for logs."""
+        if self.line is None:
+            return str(self)
+        return f"{self.file} line {self.line}, {self.column}: see python -m geo check"
+
     def __str__(self) -> str:
         where = f"{self.file} line {self.line}" if self.line else self.file
         what = f", {self.column} {self.value[:80]!r}" if self.column else ""

@@ -45,7 +45,7 @@ class Precision(StrEnum):
     @property
     def is_area(self) -> bool:
         """Whether the point stands for an area, so that nobody is sent to it."""
-        return self in (Precision.STOP, Precision.NEIGHBOURHOOD)
+        return self in (Precision.STREET, Precision.STOP, Precision.NEIGHBOURHOOD)
 
 
 class Visibility(StrEnum):

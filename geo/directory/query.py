@@ -20,6 +20,8 @@ ME: Final = "me"
 PAGE: Final = 24
 """Cards shown at once; "show more" adds as many."""
 
+MOST_CARDS: Final = 50 * PAGE
+
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -166,6 +168,9 @@ def query_from_params(
             chosen[field] = value if understood else getattr(_EMPTY, field)
         if not understood:
             refused.append(name)
+    if chosen.get("within_m") and not chosen.get("near"):
+        refused.append("within")
+        del chosen["within_m"]
     return Query(**chosen), tuple(refused)  # type: ignore[arg-type]
 
 
@@ -228,5 +233,5 @@ _SINGLE: Final[dict[str, Callable[[str, Directory], object]]] = {
     "place": lambda value, directory: value if value in directory.by_id else None,
     "view": _one_of("list", "map"),
     "at": lambda value, _: _view(value),
-    "cards": _number(lambda cards: cards % PAGE == 0),
+    "cards": _number(lambda cards: cards % PAGE == 0 and cards <= MOST_CARDS),
 }

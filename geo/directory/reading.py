@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 import numpy as np
 from pydantic import ValidationError
@@ -22,14 +22,15 @@ from geo.directory.sources import FILE as SOURCES
 from geo.directory.sources import Source, read_sources
 from geo.directory.stops import Stop, Stops
 from geo.directory.table import Row, read_rows
-from geo.directory.vocabulary import Audience, Category, Offer, Vocabulary
+from geo.directory.vocabulary import Audience, Category, Kind, Offer, Vocabulary
 from geo.errors import DataError
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 """The directory that comes with the project."""
 
 _OPEN_TABLE = "places.csv"
-_PROTECTED_TABLE = "shelters.csv"
+PROTECTED_TABLE = "shelters.csv"
+NOTES_TABLE = "notes.csv"
 
 Record = TypeVar("Record", bound=Frozen)
 Read = TypeVar("Read")
@@ -79,22 +80,39 @@ def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
         categories=_records(folder / "categories.csv", Category, findings),
         offers=_records(folder / "offer_codes.csv", Offer, findings),
         audiences=_records(folder / "audiences.csv", Audience, findings),
+        kinds=_records(folder / "kinds.csv", Kind, findings),
     )
 
 
 def _read_entries(folder: Path, findings: list[Finding]) -> list[Entry]:
     entries = []
-    for name in (_OPEN_TABLE, _PROTECTED_TABLE):
+    notes = _read_notes(folder, findings)
+    for name in (_OPEN_TABLE, PROTECTED_TABLE):
         rows: list[Row] = _whole(
             folder / name, lambda path: read_rows(path, REQUIRED), [], findings
         )
         for row in rows:
-            place, wrong = place_from_row(name, row)
+            place, wrong = place_from_row(name, _with_note(row, notes))
             findings.extend(wrong)
             # The name of a confidential record is told, and a shelter's name is often its street.
-            if place and not (wrong and name == _PROTECTED_TABLE):
+            if place and not (wrong and name == PROTECTED_TABLE):
                 entries.append(Entry(name, row.line, place))
     return entries
+
+
+def _read_notes(folder: Path, findings: list[Finding]) -> dict[str, str]:
+    """Read what editors note of records; a folder without notes is a published one."""
+    if not (folder / NOTES_TABLE).exists():
+        return {}
+    rows: list[Row] = _whole(
+        folder / NOTES_TABLE, lambda path: read_rows(path, ("id", "note")), [], findings
+    )
+    return {row.cells["id"]: row.cells["note"] for row in rows if not row.problem}
+
+
+def _with_note(row: Row, notes: dict[str, str]) -> Row:
+    note = notes.get(row.cells.get("id", ""))
+    return replace(row, cells={**row.cells, "note": note}) if note else row
 
 
 def _checked(
@@ -105,7 +123,7 @@ def _checked(
     for entry in entries:
         if vocabulary.categories and vocabulary.offers and vocabulary.audiences:
             found.extend(checking.unknown_words(entry, vocabulary))
-        found.extend(checking.tier_fits_file(entry, is_protected=entry.file == _PROTECTED_TABLE))
+        found.extend(checking.tier_fits_file(entry, is_protected=entry.file == PROTECTED_TABLE))
         found.extend(checking.missing_source(entry))
     found.extend(checking.wrong_districts(entries, districts))
     findings.extend(found)
@@ -138,7 +156,7 @@ def _records(path: Path, kind: type[Record], findings: list[Finding]) -> tuple[R
             continue
         cells: dict[str, Any] = {
             name: tuple(filter(None, map(str.strip, row.cells[name].split(";"))))
-            if field.annotation == tuple[str, ...]
+            if get_origin(field.annotation) is tuple
             else row.cells[name]
             for name, field in fields.items()
         }

@@ -35,8 +35,18 @@ _SCALARS = {
 }
 _COLUMN_OF = {field: column for column, field in (_LISTS | _SCALARS | _POINT).items()}
 
-REQUIRED = (*_SCALARS, *_LISTS, *_ADDRESS, *_CONTACT, *_POINT)
-"""Columns a table of places must have; ``visibility`` may be missing and is then confidential."""
+REQUIRED = (
+    *(column for column in _SCALARS if column != "note"),
+    *_LISTS,
+    *_ADDRESS,
+    *_CONTACT,
+    *_POINT,
+)
+"""Columns a table of places must have.
+
+``visibility`` may be missing and is then confidential; notes for editors stand in a table of
+their own, so that the open table can be published as it is.
+"""
 
 
 def place_from_row(file: str, row: Row) -> tuple[Place | None, list[Finding]]:

@@ -7,7 +7,6 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
-from scipy.spatial import cKDTree
 
 from geo.crs import to_metric
 from geo.directory.place import Frozen
@@ -43,10 +42,10 @@ class Stops:
         )
 
     @cached_property
-    def _daily(self) -> tuple[list[Stop], cKDTree]:
+    def _daily(self) -> tuple[list[Stop], NDArray[np.float64]]:
         """Stops served by more than night buses and shared taxis, to be sent to by day."""
         rows = [i for i, stop in enumerate(self.items) if set(stop.modes) - _NOT_BY_DAY]
-        return [self.items[i] for i in rows], cKDTree(self.metres[rows])
+        return [self.items[i] for i in rows], self.metres[rows]
 
     @cached_property
     def _by_id(self) -> dict[str, Stop]:
@@ -64,8 +63,10 @@ class Stops:
         lat, lon
             WGS84 degrees.
         """
-        stops, tree = self._daily
+        stops, metres = self._daily
         if not stops:
             return None
-        distance_m, position = tree.query(to_metric(lat, lon))
-        return stops[int(position)], float(distance_m)
+        # A search tree would answer no faster among a few hundred, and cost its import.
+        distances_m = np.hypot(*(metres - to_metric(lat, lon)).T)
+        position = int(distances_m.argmin())
+        return stops[position], float(distances_m[position])

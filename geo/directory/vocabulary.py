@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from geo.directory.place import Code, Frozen
+from geo.directory.place import Code, Frozen, Place
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Shape = Annotated[str, StringConstraints(pattern=r"^(circle|square|diamond|house)$")]
 
 
@@ -37,12 +37,25 @@ class Audience(Frozen):
     code: Code
 
 
+class Kind(Frozen):
+    """A kind of help people look for near a home: categories, offers, or both."""
+
+    code: Code
+    categories: tuple[Code, ...] = ()
+    offers: tuple[Code, ...] = ()
+
+    def has(self, place: Place) -> bool:
+        """Tell whether a place is of one of the categories or has one of the offers."""
+        return place.category in self.categories or not set(self.offers).isdisjoint(place.offers)
+
+
 class Vocabulary(Frozen):
     """All codes a record may use, in the order in which people see them."""
 
     categories: tuple[Category, ...] = ()
     offers: tuple[Offer, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
     @cached_property
     def group_of(self) -> dict[str, str]:

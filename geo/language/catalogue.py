@@ -77,6 +77,11 @@ class Catalogue:
         written = format_decimal(count, locale=self.locale)
         return _filled(self._plural_text(key, count), {"count": written, **values})
 
+    def words(self, key: str, /) -> str:
+        """Give further words of a key, for the search; nothing where the language has none."""
+        text = self.translations.gettext(key)
+        return "" if text == key else text
+
     def _text(self, key: str) -> str:
         text = self.translations.gettext(key)
         if text != key:
@@ -158,7 +163,7 @@ def load_catalogues(folder: Path) -> Catalogues:
 def _language_rows(path: Path) -> dict[str, dict[str, str]]:
     """Read the rows of the list of languages by code."""
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             if tuple(reader.fieldnames or ()) != _COLUMNS:
                 msg = f"{path}: the first line must read {','.join(_COLUMNS)}"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.sources import Source
@@ -54,3 +55,11 @@ def _capacity(catalogue: Catalogue, places: int | None) -> str:
     if places is None:
         return catalogue.t("fact.unknown")
     return formatting.number(catalogue, places)
+
+
+def privacy(catalogue: Catalogue, tiles_url: str) -> str:
+    """Say whom a visitor's browser talks to: nobody else, or the operator's provider of tiles."""
+    if not tiles_url:
+        return f"{catalogue.t('about.privacy.alone')} {catalogue.t('about.privacy.text')}"
+    tiles = catalogue.t("about.privacy.tiles", host=urlsplit(tiles_url).netloc)
+    return f"{tiles} {catalogue.t('about.privacy.text')}"

@@ -1,8 +1,9 @@
 """The list of results as people see it: heading, cards, and what to do where nothing is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geo.directory.query import PAGE, Query
+from geo.directory.place import Status
+from geo.directory.query import MOST_CARDS, PAGE, Query
 from geo.directory.search import Results, Visit, wider
 from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
@@ -52,7 +53,7 @@ def listing(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Res
     return Listing(
         heading=catalogue.n("list.heading", results.total),
         cards=cards(catalogue, places, visit.moment, [results.distance_of(p) for p in places]),
-        more=catalogue.n("list.more", min(left, PAGE)) if left else "",
+        more=catalogue.n("list.more", min(left, PAGE)) if left and len(places) < MOST_CARDS else "",
         sorts=_sorts(catalogue, visit.query, results),
         notes=_notes(catalogue, results),
         nothing="" if results.total else catalogue.t("list.nothing"),
@@ -64,7 +65,7 @@ def follow(index: SearchIndex, visit: Visit, value: str) -> Query:
     """Turn a button under the list into the query it stands for; unknown ones change nothing."""
     query = visit.query
     if value == CLOSED:
-        return query.toggled("status", "closed")
+        return replace(query, status=tuple(Status))
     if value == UNLOCATED:
         return query.without("within_m")
     ways = {name or EVERYTHING: way for name, way, _ in wider(index, visit)}
@@ -88,7 +89,7 @@ def _notes(catalogue: Catalogue, results: Results) -> list[Note]:
         notes.append(Note(text, CLOSED, catalogue.t("list.show_them")))
     if results.unlocated_left_out:
         text = catalogue.n("list.unlocated_left_out", results.unlocated_left_out)
-        notes.append(Note(text, UNLOCATED, catalogue.t("list.show_them")))
+        notes.append(Note(text, UNLOCATED, catalogue.t("list.any_distance")))
     return notes
 
 

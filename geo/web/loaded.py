@@ -10,10 +10,11 @@ from pathlib import Path
 from geo.directory.directory import Directory
 from geo.directory.hours import BERLIN
 from geo.directory.query import ME, Query
-from geo.directory.reading import PROTECTED_TABLE, Reading, read_directory
+from geo.directory.reading import DATA, PROTECTED_TABLE, Reading, read_directory
 from geo.directory.search import Visit, search
 from geo.directory.search_index import SearchIndex
 from geo.directory.viewer import Role
+from geo.errors import DataError
 from geo.language.catalogue import Catalogues, load_catalogues
 
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Loaded:
     @cached_property
     def public_index(self) -> SearchIndex:
         """The search over what everybody may know, in the words of every language."""
-        ignored = tuple(self._labels("search.ignored_words"))
+        ignored = tuple(catalogue.t("search.ignored_words") for catalogue in self.catalogues)
         return SearchIndex(self.public, self._labels, ignored)
 
     @property
@@ -43,7 +44,8 @@ class Loaded:
         return tuple(finding.file for finding in self.reading.findings if finding.line is None)
 
     def _labels(self, key: str) -> Sequence[str]:
-        return [catalogue.t(key) for catalogue in self.catalogues]
+        labels = [catalogue.t(key) for catalogue in self.catalogues]
+        return labels + [catalogue.words(f"search.words.{key}") for catalogue in self.catalogues]
 
 
 @cache
@@ -53,7 +55,16 @@ def load(folder: Path) -> Loaded:
     for finding in reading.findings:
         level = logging.ERROR if finding.severity == "error" else logging.WARNING
         _log.log(level, "%s", finding.discreet if finding.file == PROTECTED_TABLE else finding)
-    loaded = Loaded(reading, load_catalogues(folder / "text"))
+    loaded = Loaded(reading, _catalogues(folder))
     # Worked out now, so that the first visitor does not wait for it.
     search(loaded.public_index, Visit(Query(text="x", near=ME), datetime.now(BERLIN)))
     return loaded
+
+
+def _catalogues(folder: Path) -> Catalogues:
+    """Read the texts of a data folder, or those that came with the project."""
+    try:
+        return load_catalogues(folder / "text")
+    except DataError as error:
+        _log.error("%s; the texts of the project are shown instead", error)
+        return load_catalogues(DATA / "text")

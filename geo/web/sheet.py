@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from geo.directory.directory import Directory
-from geo.directory.hours import BERLIN, Day, OpenState, next_change, state_at, week
+from geo.directory.hours import (
+    BERLIN,
+    Day,
+    Interval,
+    NextChange,
+    OpenState,
+    next_change,
+    state_at,
+    week,
+)
 from geo.directory.place import Place, Precision, Visibility
 from geo.directory.stops import Stop
 from geo.directory.walking import walk_minutes
@@ -132,15 +141,20 @@ def sheet(
 def opening(catalogue: Catalogue, text: str | None, moment: datetime) -> Opening:
     """Write opening hours: the state at a moment, the next change, and seven days from then."""
     state = state_at(text, moment)
-    label = catalogue.t(f"open_state.{state}")
     if not text:
-        return Opening(state, label, "", ())
+        return Opening(state, catalogue.t("open_state.unknown"), "", ())
+    is_doubtful = state is OpenState.UNKNOWN
+    label = catalogue.t("hours.uncertain" if is_doubtful else f"open_state.{state}")
     today = moment.astimezone(BERLIN).date()
     rows = tuple(
         DayRow(_day_name(catalogue, day), _hours(catalogue, day), today=position == 0)
         for position, day in enumerate(week(text, today))
     )
-    return Opening(state, label, _next(catalogue, text, moment), rows)
+    change = next_change(text, moment)
+    # Who does not know whether it is open cannot know that it closes.
+    if not change or (is_doubtful and change.state is OpenState.CLOSED):
+        return Opening(state, label, "", rows)
+    return Opening(state, label, _next(catalogue, change, moment), rows)
 
 
 def _day_name(catalogue: Catalogue, day: Day) -> str:
@@ -149,22 +163,26 @@ def _day_name(catalogue: Catalogue, day: Day) -> str:
 
 
 def _hours(catalogue: Catalogue, day: Day) -> str:
-    spans = [
-        catalogue.t(
-            f"hours.span.{interval.state}",
-            start=formatting.clock(catalogue, interval.start_minute),
-            end=formatting.clock(catalogue, interval.end_minute),
-        )
-        for interval in day.intervals
-        if interval.state is not OpenState.CLOSED
-    ]
+    told = [interval for interval in day.intervals if interval.state is not OpenState.CLOSED]
+    spans = [_span(catalogue, interval) for interval in told]
     return ", ".join(spans) or catalogue.t("hours.closed")
 
 
-def _next(catalogue: Catalogue, text: str, moment: datetime) -> str:
-    change = next_change(text, moment)
-    if not change:
-        return ""
+def _span(catalogue: Catalogue, interval: Interval) -> str:
+    """Write one stretch of a day with what the source adds to it."""
+    is_whole_day = (interval.start_minute, interval.end_minute) == (0, formatting.MINUTES_A_DAY)
+    if is_whole_day and interval.state is OpenState.APPOINTMENT:
+        return catalogue.t("open_state.appointment")
+    span = catalogue.t(
+        f"hours.span.{interval.state}",
+        start=formatting.clock(catalogue, interval.start_minute),
+        end=formatting.clock(catalogue, interval.end_minute),
+    )
+    is_said = interval.state is OpenState.APPOINTMENT or not interval.comment
+    return span if is_said else f"{span} {interval.comment}"
+
+
+def _next(catalogue: Catalogue, change: NextChange, moment: datetime) -> str:
     at = formatting.clock(catalogue, change.moment.hour * 60 + change.moment.minute)
     key = f"hours.next.{change.state}"
     on = change.moment.date()
@@ -216,6 +234,11 @@ def whereabouts(
 def _precision(catalogue: Catalogue, place: Place) -> str:
     if place.visibility is Visibility.CONFIDENTIAL:
         return catalogue.t("detail.confidential")
+    if place.point and place.precision.is_area and place.address.house_number:
+        radius = formatting.distance(catalogue, place.point.accuracy_m)
+        return catalogue.t("detail.drawn_roughly", radius=radius)
+    if place.address.house_number and not place.point:
+        return catalogue.t("detail.not_drawn")
     words = catalogue.t(f"precision.{place.precision}")
     if not place.point or place.precision is Precision.ADDRESS:
         return words
@@ -231,7 +254,7 @@ def _stop(catalogue: Catalogue, directory: Directory, place: Place) -> tuple[Sto
     if not nearest:
         return None, ""
     stop, distance_m = nearest
-    if place.precision is Precision.STOP:
+    if place.precision.is_area:
         return stop, catalogue.t("detail.stop_near", stop=stop.name)
     walk = formatting.walk(catalogue, walk_minutes(distance_m))
     return stop, catalogue.t("detail.stop_walk", stop=stop.name, walk=walk)

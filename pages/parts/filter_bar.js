@@ -7,13 +7,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
     bar = build(parentElement, data);
     roots.set(parentElement, bar);
   }
-  bar.send = (form) => setTriggerValue("change", form);
+  // The server says which form it answers, so that a late answer takes no newer choice back.
+  bar.send = (form) => setTriggerValue("change", { ...form, number: ++bar.sent });
   bar.sendPosition = (position) => setTriggerValue("position", position);
   update(bar, data);
 }
 
 function build(parent, data) {
-  const bar = { language: data.language, boxes: new Map(), nearby: new Map() };
+  const bar = { language: data.language, sent: data.answered, boxes: new Map(), nearby: new Map() };
   const t = data.texts;
   bar.text = h("input", {
     type: "search", id: "wk-search", placeholder: t.search_hint, autocomplete: "off", maxlength: 200,
@@ -128,20 +129,28 @@ function later(bar) {
 }
 
 function update(bar, data) {
-  if (document.activeElement !== bar.text) bar.text.value = data.text;
   for (const facet of data.facets) {
     for (const option of facet.options) {
       const { box, count } = bar.boxes.get(`${facet.name} ${option.value}`);
-      box.checked = option.chosen;
       count.textContent = option.count;
       box.parentElement.classList.toggle("wk-none", option.none && !option.chosen);
+    }
+  }
+  drawChips(bar, data);
+  if (data.answered === bar.sent) takeOver(bar, data);
+}
+
+function takeOver(bar, data) {
+  if (document.activeElement !== bar.text) bar.text.value = data.text;
+  for (const facet of data.facets) {
+    for (const option of facet.options) {
+      bar.boxes.get(`${facet.name} ${option.value}`).box.checked = option.chosen;
     }
   }
   bar.nearValue = data.near.value;
   if (document.activeElement !== bar.near) bar.near.value = data.near.label;
   bar.within.value = String(data.within_m);
   bar.within.hidden = !data.near.value;
-  drawChips(bar, data);
 }
 
 function drawChips(bar, data) {

@@ -23,6 +23,7 @@ def filter_bar(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: 
         key=_KEY,
         data={
             "language": catalogue.language,
+            "answered": state.answered(_KEY),
             "texts": _texts(catalogue),
             "text": query.text,
             "facets": _facets(catalogue, index, query, results),
@@ -47,6 +48,7 @@ def _changed(query: Query) -> Query:
     form = state.sent_by(_KEY, "change")
     if not isinstance(form, dict):
         return query
+    state.answer(_KEY, form.get("number"))
     if form.get("clear"):
         return Query(view=query.view, at=query.at)
     facets = form.get("facets", {})

@@ -45,7 +45,7 @@ function whereabouts(place, data) {
   const spot = place.whereabouts;
   return section(data.texts.where,
     spot.address.length ? h("address", {}, spot.address.map((line) => h("div", {}, bdi(line)))) : null,
-    h("p", {}, bdi(spot.district)),
+    h("p", {}, h("bdi", {}, spot.district)),
     spot.distance ? h("p", {}, spot.distance) : null,
     h("p", { class: spot.is_exact ? "" : "wk-about" }, spot.precision),
     spot.stop ? h("p", {}, spot.stop, h("br"), h("span", { class: "wk-lines" }, spot.lines)) : null,

@@ -3,11 +3,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let list = parentElement.querySelector(".wk-results");
   if (!list) {
     // The live region has to be there before its text changes, or nobody hears it.
-    list = h("section", { class: "wk-results" }, h("h2", { role: "status" }), h("div", {}));
+    list = h("section", { class: "wk-results" }, h("p", { class: "wk-hidden", role: "status" }), h("h2", {}), h("div", {}));
     parentElement.replaceChildren(list);
   }
-  const [heading, body] = list.children;
-  if (heading.textContent !== data.heading) heading.textContent = data.heading;
+  const [live, heading, body] = list.children;
+  for (const node of [live, heading]) if (node.textContent !== data.heading) node.textContent = data.heading;
   list.setAttribute("aria-label", data.texts.results);
   redraw(body, sorting(data, send), nothing(data, send),
     h("ul", { class: "wk-cards" }, data.cards.map((card) => item(card, data, send))),
@@ -31,7 +31,7 @@ function item(card, data, send) {
       h("h3", {}, h("button", {
         type: "button", class: "wk-card-name", "data-key": card.id, onclick: () => send("open", card.id),
       }, bdi(card.name))),
-      h("p", { class: "wk-card-kind" }, card.category, " · ", bdi(card.where)),
+      h("p", { class: "wk-card-kind" }, card.category, " · ", h("bdi", {}, card.where)),
       card.offers ? h("p", { class: "wk-card-offers" }, card.offers) : null,
       h("p", { class: "wk-card-facts" }, badge(card.open_label, `wk-${card.open_state}`),
         badge(card.status, "wk-status"), badge(card.distance, "wk-distance"),

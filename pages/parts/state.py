@@ -42,6 +42,8 @@ def visit(directory: Directory) -> tuple[Visit, tuple[str, ...]]:
     """Read what the visitor asks, and which parameters of the address were not understood."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     query, refused = query_from_params(params, directory)
+    if st.query_params.get(_LANGUAGE, st.session_state[_LANGUAGE]) != st.session_state[_LANGUAGE]:
+        refused = (_LANGUAGE, *refused)
     return Visit(query, datetime.now(BERLIN), st.session_state.get(_POSITION)), refused
 
 
@@ -72,6 +74,16 @@ def use_position(query: Query, sent: object) -> Query:
 def sent_by(component: str, name: str) -> object:
     """Give what a component has just sent; for use in its callback."""
     return getattr(st.session_state.get(component), name, None)
+
+
+def answer(component: str, number: object) -> None:
+    """Note which message of a component this run answers."""
+    st.session_state[f"{component}.answered"] = number if isinstance(number, int) else 0
+
+
+def answered(component: str) -> int:
+    """Give the number of the component's message that was answered last."""
+    return int(st.session_state.get(f"{component}.answered", 0))
 
 
 def place_address(place_id: str, language: str) -> str:

@@ -17,7 +17,7 @@ class Figure:
 
     name: str
     unit: str
-    values: tuple
+    values: list
     goal: str = ""
 
     @property

@@ -32,10 +32,13 @@ def serving(app, data):
     """Serve an app with a data folder, from its start until "/" was answered whole."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    environment = {**os.environ, "WILLKOMMEN_DATA": str(data), "PYTHONPATH": str(ROOT)}
     started = perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env=_environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
     )
     try:
         _wait_for_answer(process, port, started)
@@ -43,6 +46,12 @@ def serving(app, data):
     finally:
         process.terminate()
         process.wait()
+
+
+def _environment(data):
+    """Give the servers the data; and let Python keep what it compiles, as it does by default."""
+    ours = {"WILLKOMMEN_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **ours, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def _wait_for_answer(process, port, started):

@@ -23,7 +23,7 @@ _MADE_UP = {
     "city": "Stuttgart",
     "source_url": "https://example.org/",
 }
-_NOT_COPIED = ("phone", "email", "website", "neighbourhood", "house_number", "geo_basis", "note")
+_NOT_COPIED = {"phone", "email", "website", "neighbourhood", "geo_basis", "note"}
 
 
 def write_world(folder, n_places):
@@ -45,7 +45,7 @@ def write_world(folder, n_places):
 
 
 def _row(number, template, point, district):
-    row = {**template, **_MADE_UP, **dict.fromkeys(_NOT_COPIED, "")}
+    row = {**template, **_MADE_UP, **dict.fromkeys(_NOT_COPIED & template.keys(), "")}
     row |= {"id": f"ort-{number:05}", "name": f"Ort {number:05}", "district": district}
     row["operator"] = f"Träger {number % 300:03}"
     row["house_number"] = str(1 + number % 200)

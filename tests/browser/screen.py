@@ -1,5 +1,6 @@
 """The pages as a visitor sees them: where things are, so that tests can say what they do."""
 
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,7 +35,9 @@ class Map:
         self.body = self.frame.locator("body")
 
     def place(self, name: str) -> Locator:
-        return self.frame.get_by_role("button", name=re.compile("^" + re.escape(name + ", ")))
+        return self.frame.locator(
+            f"button.place[aria-label^={json.dumps(name + ', ', ensure_ascii=False)}]"
+        )
 
     def district(self, name: str) -> Locator:
         return self.frame.locator(f'button.district-label[title^="{name}"]')
@@ -85,6 +88,11 @@ class Screen:
         """Follow a link and wait until the page is there."""
         self.page.goto(self.address + path)
         self.settled()
+
+    def may_look_below(self, path: str) -> None:
+        """Expect Streamlit to look for itself below a page first, and then at the root."""
+        for probe in ("health", "host-config"):
+            self.watch.expected.add(f"{self.address}{path}/_stcore/{probe}")
 
     def settled(self) -> None:
         """Wait until the server has nothing more to say."""

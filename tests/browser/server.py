@@ -58,6 +58,7 @@ def running(log: Path, command: tuple[str, ...] = STREAMLIT, **settings: str) ->
     try:
         _wait_until_healthy(server, process)
         yield server
+        _check_still_there(server, process)
     finally:
         _end(process)
 
@@ -80,6 +81,12 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
         time.sleep(0.05)
     msg = f"the server did not start; it said:\n{server.said}"
     raise RuntimeError(msg)
+
+
+def _check_still_there(server: Server, process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        msg = f"the server ended by itself with {process.returncode}; it said:\n{server.said}"
+        raise RuntimeError(msg)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

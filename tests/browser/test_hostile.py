@@ -1,74 +1,85 @@
-"""Data of every kind: hostile fields stay text, missing files cost only what is in them."""
+"""A directory somebody has written script into: all of it is shown as text, none of it runs."""
 
-import csv
-import shutil
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from geo.directory.reading import DATA
+from tests.browser.folders import add_place, copied_data
 
-HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>${alert(3)} {{7*7}}'
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Give a copy of the project's data to be changed."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    return copy
+NAME = "</script><script>alert(1)</script><img src=x onerror=alert(2)> ${alert(3)} {{7*7}} $x^2$"
+OPERATOR = "<b onmouseover=alert(4)>Träger</b> [link](javascript:alert(5)) **fett**"
+STREET = "<svg onload=alert(6)>Gasse"
+FOREIGN_MARKUP = "b[onmouseover], svg[onload], img[src='x'], img[onerror], a[href^='javascript']"
 
 
-def test_a_place_that_holds_script_shows_it_as_text(visit, start_server, folder):
-    with (folder / "places.csv").open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table))
-    row = next(row for row in rows if row["geo_precision"] == "address")
-    row |= {"name": HOSTILE, "operator": HOSTILE, "street": HOSTILE, "neighbourhood": HOSTILE}
-    with (folder / "places.csv").open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, row.keys())
-        writer.writeheader()
-        writer.writerows(rows)
-    screen = visit("/?q=onerror", at=start_server(data=str(folder)))
-    expect(screen.names.first).to_have_text(HOSTILE)
-    screen.map.shows(1)
-    expect(screen.map.places.first).to_have_attribute("title", f"{HOSTILE}, {label_of(screen)}")
-    screen.names.first.click()
-    expect(screen.detail.locator("h2")).to_have_text(HOSTILE)
-    expect(screen.detail.locator(".wk-operator")).to_have_text(HOSTILE)
-    for where in (screen.page, screen.map.frame):
-        expect(where.locator("img[src=x]")).to_have_count(0)
+@pytest.fixture(scope="module")
+def hostile_server(start_server, tmp_path_factory):
+    folder = copied_data(tmp_path_factory.mktemp("hostile") / "data")
+    row = {
+        "id": "hostile-place",
+        "category": "library",
+        "name": NAME,
+        "operator": OPERATOR,
+        "street": STREET,
+        "house_number": "1",
+        "postcode": "70000",
+        "city": "Stuttgart",
+        "district": "Mitte",
+        "lat": "48.7758",
+        "lon": "9.1829",
+        "geo_precision": "address",
+        "geo_accuracy_m": "10",
+        "opening_hours": "Mo-Fr 09:00-17:00",
+        "status": "open",
+        "visibility": "public",
+        "source_url": "https://example.org/?q=<script>alert(8)</script>",
+        "source_date": "2024",
+    }
+    add_place(folder, **row)
+    add_place(folder, **row | {"id": "running-link", "website": "javascript:alert(7)"})
+    return start_server(data=str(folder))
 
 
-def label_of(screen):
-    return screen.page.locator(".wk-card-kind").first.inner_text().split(" · ")[0]
+def holds_no_markup(screen):
+    expect(screen.page.locator(FOREIGN_MARKUP)).to_have_count(0)
+    expect(screen.map.frame.locator(FOREIGN_MARKUP)).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", ["places.csv", "districts.geojson"])
-def test_a_broken_file_is_told_to_visitors_and_named_to_the_operator(
-    visit, start_server, folder, name
-):
-    (folder / name).write_bytes(b"\xff\xfe nothing of use")
-    server = start_server(data=str(folder))
-    screen = visit(at=server)
-    expect(screen.notice).to_contain_text("Ein Teil der Karte fehlt")
-    expect(screen.heading).to_be_visible()
-    assert name in server.said
+def test_the_list_shows_it_as_text(visit, hostile_server):
+    screen = visit("/?category=library&cards=240", at=hostile_server)
+    expect(screen.names.filter(has_text="alert(1)")).to_have_text(NAME)
+    holds_no_markup(screen)
 
 
-def test_tiles_come_from_the_operators_server_alone(visit, start_server, server):
-    tiles = f"{server.address}/operators-tiles/{{z}}/{{x}}/{{y}}.png"
-    with_tiles = start_server(tiles_url=tiles, tiles_attribution="Kacheln <b>vom Amt</b>")
-    screen = visit(None, at=with_tiles)
-    screen.page.route("**/operators-tiles/**", lambda route: route.fulfill(status=204))
-    screen.open()
-    screen.map.ready()
-    expect(screen.map.frame.locator(".leaflet-control-attribution")).to_contain_text(
-        "Kacheln <b>vom Amt</b>"
-    )
-    assert [url for url in screen.watch.requests if "operators-tiles" in url]
+def test_the_map_shows_it_as_text(visit, hostile_server):
+    screen = visit("/?category=library&at=48.77580,9.18290,18", at=hostile_server)
+    mark = screen.map.places.and_(screen.map.frame.locator("[title*='alert(1)']"))
+    mark.hover()
+    expect(mark).to_have_attribute("title", f"{NAME}, Bibliotheken")
+    holds_no_markup(screen)
+    mark.click()
+    expect(screen.detail).to_be_visible()
+    holds_no_markup(screen)
 
 
-def test_without_configuration_there_are_no_tiles(visit):
-    screen = visit()
-    screen.map.ready()
-    expect(screen.map.frame.locator(".leaflet-tile")).to_have_count(0)
+def test_the_detail_shows_it_as_text(visit, hostile_server):
+    screen = visit("/?place=hostile-place", at=hostile_server)
+    expect(screen.detail.get_by_role("heading", level=2)).to_have_text(NAME)
+    expect(screen.detail.locator(".wk-operator")).to_have_text(OPERATOR)
+    expect(screen.detail.locator("address")).to_contain_text(STREET)
+    holds_no_markup(screen)
+
+
+def test_a_search_for_it_shows_it_as_text(visit, hostile_server):
+    screen = visit(at=hostile_server)
+    screen.search.fill(NAME)
+    expect(screen.chips).to_have_text([f"„{NAME}“"])
+    expect(screen.names.first).to_have_text(NAME)
+    holds_no_markup(screen)
+
+
+def test_a_link_that_would_run_is_refused_with_its_row(visit, hostile_server):
+    screen = visit("/?place=running-link", at=hostile_server)
+    expect(screen.notice).to_contain_text("(place)")
+    assert re.search(r"places\.csv line \d+, website 'javascript:alert\(7\)'", hostile_server.said)

@@ -1,5 +1,7 @@
 """What a visitor asks, in the address bar and out of it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ QUERIES = st.builds(
     view=st.sampled_from(["", "list", "map"]),
     at=st.none() | VIEWS,
     cards=st.integers(1, 40).map(lambda pages: 24 * pages),
-)
+).map(lambda query: query if query.near else replace(query, within_m=0))
 
 
 def read(**params):
@@ -215,3 +217,7 @@ def test_a_query_without_its_filters_has_none(query):
         left = left.without(name)
     assert (left.filters, left.place, left.at) == ((), query.place, query.at)
     assert set(query.filters) <= set(FILTERS)
+
+
+def test_a_radius_around_nothing_is_not_understood():
+    assert read(within="500") == (Query(), ("within",))

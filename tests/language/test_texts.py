@@ -168,6 +168,7 @@ def test_each_composed_key_of_the_program_begins_like_one_that_is_there(language
         ("offer", codes("offer_codes.csv", "code")),
         ("offer_group", codes("offer_codes.csv", "group")),
         ("audience", codes("audiences.csv", "code")),
+        ("volunteers.kind", codes("kinds.csv", "code")),
         ("mode", codes("stops.csv", "modes")),
         ("level", set(Level)),
         ("status", set(Status) | {f"{status}.help" for status in Status}),

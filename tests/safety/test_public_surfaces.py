@@ -40,7 +40,8 @@ SHELTERS = [
         source_url="https://press.example/quendelgasse",
         **HIDDEN,
     ),
-    shelter(id="shelter-rautenhof", name="Rautenhof", lat="48.76399", capacity="60606", **HIDDEN),
+    shelter(id="shelter-rautenhof", name="Rautenhof", lat="48.76399", capacity="60606", **HIDDEN)
+    | {"street": "Hintere Quendelgasse"},
     shelter(id="shelter-alone", name="Einzelhof", district=MIDDLE, lon="9.13333", **HIDDEN),
     *(
         shelter(id=f"shelter-planned-{n}", name="Zukunftshof", status="planned", **HIDDEN)
@@ -59,7 +60,7 @@ PLACES = [
     place(id="corner", name="Ecke", geo_precision="stop", geo_accuracy_m="300"),
     unlocated(id="helpline", name="Helpline", phone="+49 711 505050"),
     unlocated(id="refuge", name="Schutzhaus", visibility="confidential", district=WEST)
-    | {"geo_precision": "district"},
+    | {"geo_precision": "district", "phone": "+49 711 505151"},
 ]
 PUBLIC = world(places=PLACES, shelters=SHELTERS)
 INDEX = index_of(PUBLIC)

@@ -30,7 +30,7 @@ class TestVolunteersTier:
     def test_volunteers_see_address_point_and_capacity(self, role):
         (found,) = seen(role, shelters=[shelter()]).places
         assert (found.address.street, found.point.lon, found.capacity_places) == (
-            "Lange Gasse",
+            "Graue Gasse 0",
             9.11,
             40,
         )
@@ -171,3 +171,34 @@ def test_the_rules_hold_for_whatever_stands_in_the_tables(rows):
             assert found.note is None or role is Role.EDITOR
             is_planned = found.category == "shelter" and found.status is Status.PLANNED
             assert not is_planned or role >= Role.PLANNER
+
+
+class TestSites:
+    """Two records of one place are one place: counted alone, they would be an address."""
+
+    @staticmethod
+    def told(*shelters):
+        return seen(Role.PUBLIC, shelters=shelters).shelters
+
+    def test_two_records_of_one_street_are_one_site(self):
+        same = {"street": "Graue Gasse 1"}
+        assert self.told(shelter(id="a", **same), shelter(id="b", lat="48.7725", **same)) == ()
+
+    def test_two_records_of_one_point_are_one_site(self):
+        same = {"lat": "48.771"}
+        assert self.told(shelter(id="a", **same), shelter(id="b", street="Weg", **same)) == ()
+
+    def test_a_third_record_can_join_what_seemed_two(self):
+        a = shelter(id="a", street="Gasse", lat="48.771")
+        b = shelter(id="b", street="Weg", lat="48.772")
+        both = shelter(id="c", street="Gasse", lat="48.772")
+        assert self.told(a, b)[0].shelters == 2
+        assert self.told(a, b, both) == ()
+
+
+def test_a_confidential_record_without_a_contact_is_withheld():
+    silent = unlocated(visibility="confidential", district=WEST) | {"geo_precision": "district"}
+    assert seen(Role.PUBLIC, places=[silent]).places == ()
+    spoken = silent | {"phone": "+49 711 505151"}
+    (told,) = seen(Role.PUBLIC, places=[spoken]).places
+    assert (told.contact.phone, told.sources, told.address.street) == ("+49 711 505151", (), None)

@@ -56,7 +56,7 @@ def test_the_status_is_told_unless_all_is_well(status):
     [
         ("address", None, ""),
         ("address", 800, "800 m · 14 minutes on foot"),
-        ("street", 800, "800 m · 14 minutes on foot"),
+        ("street", 800, "about 800 m · 14 minutes on foot"),
         ("stop", 800, "about 800 m · 14 minutes on foot"),
         ("neighbourhood", 2000, "about 2 km · 35 minutes on foot"),
         ("address", 10, "50 m · 1 minute on foot"),

@@ -3,6 +3,7 @@
 import pytest
 
 from geo.directory.directory import Directory
+from geo.directory.place import Status
 from geo.directory.query import Query
 from geo.directory.search import Visit, search
 from geo.web.listing import Choice, follow, listing
@@ -67,7 +68,7 @@ class TestNotes:
             "closed",
             "1 place that has closed for good is not shown.",
         )
-        assert followed("closed") == Query(status=("closed",))
+        assert followed("closed") == Query(status=tuple(Status))
         assert [card.id for card in written(status=("closed",)).cards] == ["gone"]
 
     def test_places_without_a_point(self):

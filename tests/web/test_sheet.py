@@ -85,10 +85,17 @@ class TestWhereabouts:
 
     @pytest.mark.parametrize("precision", ["street", "stop", "neighbourhood"])
     def test_less_well_known_with_the_radius(self, precision):
-        there = written(place(geo_precision=precision, geo_accuracy_m="300")).whereabouts
+        cells = {"house_number": "", "geo_precision": precision, "geo_accuracy_m": "300"}
+        there = written(place(**cells)).whereabouts
         assert not there.is_exact
         words = ENGLISH.t(f"precision.{precision}")
         assert there.precision == f"{words} (within 300 m)"
+
+    @pytest.mark.parametrize("precision", ["street", "stop", "neighbourhood"])
+    def test_a_known_address_is_not_denied_by_a_rough_point(self, precision):
+        there = written(place(geo_precision=precision, geo_accuracy_m="300")).whereabouts
+        assert there.precision == ENGLISH.t("detail.drawn_roughly", radius="300 m")
+        assert not [link for link in there.directions if "9.13" in link.href]
 
     def test_the_nearest_stop_by_day_with_its_lines_and_the_walk(self):
         """A night bus would be nearer; 0.006 degrees eastwards are 440 m, 8 minutes."""

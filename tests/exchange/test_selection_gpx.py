@@ -1,0 +1,88 @@
+"""Chosen homes as waypoints: read back as a device reads them."""
+
+from datetime import date
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.directory.place import Address, Place
+from geo.directory.round_trip import round_trip
+from geo.exchange.selection_gpx import NAMESPACE, selection_gpx
+from tests.homes import HOSTILE, home
+from tests.worlds import catalogues
+
+ENGLISH = catalogues().get("en")
+DAY = date(2026, 11, 23)
+HERE = (48.76, 9.10)
+CORNERS = [(48.76, 9.10), (48.78, 9.12), (48.78, 9.10), (48.76, 9.12)]
+
+
+def read(*places):
+    return fromstring(selection_gpx(ENGLISH, round_trip(places), DAY))  # noqa: S314 (our own)
+
+
+def of(root, path):
+    return [found.text for found in root.findall(path, {"": NAMESPACE})]
+
+
+def named(name, **fields):
+    """Make a home with any name, unchecked."""
+    return Place.model_construct(**home(**fields).__dict__ | {"name": name})
+
+
+def test_its_description_is_the_notice_with_its_date():
+    root = read()
+    assert root.tag == f"{{{NAMESPACE}}}gpx"
+    assert root.get("version") == "1.1"
+    (described,) = of(root, "metadata/desc")
+    assert described.startswith(ENGLISH.t("volunteers.notice"))
+    assert "23 November 2026" in described
+
+
+@pytest.mark.parametrize("precision", ["address", "street"])
+def test_homes_known_to_the_door_or_the_street_are_waypoints(precision):
+    root = read(home(at=HERE, precision=precision, name="Hof", capacity_places=40))
+    (waypoint,) = root.findall("wpt", {"": NAMESPACE})
+    assert waypoint.attrib == {"lat": "48.76", "lon": "9.1"}
+    assert of(root, "wpt/name") == ["Hof"]
+    assert "40 places" in of(root, "wpt/desc")[0]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"at": HERE, "precision": "stop"},
+        {"at": HERE, "precision": "neighbourhood"},
+        {"precision": "district"},
+    ],
+)
+def test_others_have_no_waypoint_and_are_told_in_words(fields):
+    chosen = home(name="Quendelhof", address=Address(street="Lange Gasse"), **fields)
+    root = read(chosen)
+    assert of(root, "wpt") == []
+    assert "48.76" not in selection_gpx(ENGLISH, round_trip([chosen]), DAY).decode()
+    described = of(root, "metadata/desc")[0]
+    assert "Quendelhof\nLange Gasse, Westfeld" in described
+
+
+def test_waypoints_stand_in_the_order_of_the_trip():
+    chosen = [home(name, at=at) for name, at in zip("abcd", CORNERS, strict=True)]
+    trip = round_trip(chosen)
+    root = fromstring(selection_gpx(ENGLISH, trip, DAY))  # noqa: S314 (our own)
+    assert of(root, "wpt/name") == [place.name for place in trip.shelters] == ["A", "C", "B", "D"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_come_back_as_text(name):
+    located = read(named(name, at=HERE))
+    assert of(located, "wpt/name") == [" ".join(name.split())]
+    assert len(list(located.iter())) == 7
+    assert " ".join(name.split()) in of(read(named(name)), "metadata/desc")[0]
+
+
+@given(st.text(st.characters(), min_size=1))
+def test_whatever_a_name_holds_the_file_can_be_read(name):
+    (found,) = of(read(named(name, at=HERE)), "wpt/name")
+    assert set(found or "") <= set(name) | {" "}
