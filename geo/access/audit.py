@@ -1,0 +1,94 @@
+"""The audit log: who did what and when. Who is an invitation; there is no name and no address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from geo.access.store import Store
+from geo.access.tables import AuditRow
+from geo.access.viewer import Viewer
+from geo.directory.viewer import Role
+
+OPERATOR = "operator"
+"""Whoever sits at the command line."""
+
+_LONGEST_EVENT = 40
+_LONGEST_DETAIL = 500
+
+
+class Event(StrEnum):
+    """What is written down."""
+
+    INVITED = "invited"
+    REVOKED = "revoked"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    EXPORTED = "exported"
+    NEED_POSTED = "need_posted"
+    NEED_CHANGED = "need_changed"
+    NEED_WITHDRAWN = "need_withdrawn"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log; ``who`` is an invitation, the operator or nobody who was signed in."""
+
+    id: int
+    at: datetime
+    who: str | None
+    event: str
+    detail: str
+
+
+def record(store: Store, viewer: Viewer, event: str, detail: str, now: datetime) -> None:
+    """Write one line in a transaction of its own.
+
+    Raises
+    ------
+    StoreError
+        If it could not be written: what should be on record must then not happen.
+    """
+    with store.writing() as session:
+        write_down(session, viewer.invitation_id, event, detail, now)
+
+
+def write_down(session: Session, who: str | None, event: str, detail: str, now: datetime) -> None:
+    """Write one line in the transaction of what it tells, so that none is without the other."""
+    line = "".join(letter if letter.isprintable() else " " for letter in detail)
+    session.add(
+        AuditRow(at=now, who=who, event=str(event)[:_LONGEST_EVENT], detail=line[:_LONGEST_DETAIL])
+    )
+
+
+def entries(
+    store: Store, viewer: Viewer, limit: int = 100, before: int | None = None
+) -> tuple[Entry, ...]:
+    """Read the log, the newest first.
+
+    Parameters
+    ----------
+    store
+        Where the log is.
+    viewer
+        An editor.
+    limit
+        How many lines at most.
+    before
+        Only lines older than the one with this id: the next page.
+
+    Raises
+    ------
+    NotAllowedError
+        If the viewer is no editor.
+    """
+    viewer.require(Role.EDITOR)
+    query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(AuditRow.id < before)
+    with store.reading() as session:
+        return tuple(
+            Entry(row.id, row.at, row.who, row.event, row.detail) for row in session.scalars(query)
+        )
