@@ -1,11 +1,12 @@
 """A client for routes, without a server."""
 
-import asyncio
 from dataclasses import dataclass
 
 import httpx
 import pytest
 from starlette.applications import Starlette
+
+from tests.loops import run
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Client:
     app: Starlette
 
     def get(self, address, **headers):
-        return asyncio.run(self._get(address, headers))
+        return run(self._get(address, headers))
 
     async def _get(self, address, headers):
         transport = httpx.ASGITransport(app=self.app)

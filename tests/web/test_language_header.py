@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 
 from geo.language.catalogue import Catalogues
 from geo.web.language_header import LanguageOfPage
+from tests.loops import run
 from tests.worlds import catalogues
 
 PAGE = '<!doctype html>\n<HTML lang="en" class="x"><body>{} é<pre><html></pre></body></html>'
@@ -56,7 +57,7 @@ def ask(tmp_path_factory):
         async with httpx.AsyncClient(transport=transport, base_url="http://map.example") as client:
             return await client.request(method, address, headers=headers)
 
-    return lambda address, method="GET", **headers: asyncio.run(
+    return lambda address, method="GET", **headers: run(
         send(method, address, {name.replace("_", "-"): value for name, value in headers.items()})
     )
 
@@ -133,5 +134,5 @@ def test_a_socket_is_passed_on_as_it_is():
         passed.append((scope, receive, send))
 
     scope = {"type": "websocket"}
-    asyncio.run(LanguageOfPage(app, catalogues())(scope, None, None))
+    run(LanguageOfPage(app, catalogues())(scope, None, None))
     assert passed == [(scope, None, None)]
