@@ -1,5 +1,6 @@
 """The audit log: who did what and when. Who is an invitation; there is no name and no address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +17,8 @@ OPERATOR = "operator"
 """Whoever sits at the command line."""
 
 _LONGEST_EVENT = 40
-_LONGEST_DETAIL = 500
+LONGEST_DETAIL = 500
+"""Letters of a detail; more are cut, so whoever must be complete writes several lines."""
 
 
 class Event(StrEnum):
@@ -43,23 +45,24 @@ class Entry:
     detail: str
 
 
-def record(store: Store, viewer: Viewer, event: str, detail: str, now: datetime) -> None:
-    """Write one line in a transaction of its own.
+def record(store: Store, viewer: Viewer, event: str, details: Sequence[str], now: datetime) -> None:
+    """Write lines in a transaction of their own, one for each detail: all of them or none.
 
     Raises
     ------
     StoreError
-        If it could not be written: what should be on record must then not happen.
+        If they could not be written: what should be on record must then not happen.
     """
     with store.writing() as session:
-        write_down(session, viewer.invitation_id, event, detail, now)
+        for detail in details:
+            write_down(session, viewer.invitation_id, event, detail, now)
 
 
 def write_down(session: Session, who: str | None, event: str, detail: str, now: datetime) -> None:
     """Write one line in the transaction of what it tells, so that none is without the other."""
     line = "".join(letter if letter.isprintable() else " " for letter in detail)
     session.add(
-        AuditRow(at=now, who=who, event=str(event)[:_LONGEST_EVENT], detail=line[:_LONGEST_DETAIL])
+        AuditRow(at=now, who=who, event=str(event)[:_LONGEST_EVENT], detail=line[:LONGEST_DETAIL])
     )
 
 

@@ -1,7 +1,7 @@
 """Invitations on the command line: ``python -m geo invite``, ``invitations``, ``revoke``."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated
@@ -29,7 +29,11 @@ _ADDRESS = re.compile(r"https?://[^\s?#]+")
 _SITES = typer.Option("--site", help="Limit an editor to this site; several are possible.")
 
 
-def register(app: typer.Typer, open_configured_store: Callable[[], Store]) -> None:
+def register(
+    app: typer.Typer,
+    open_configured_store: Callable[[], Store],
+    known_sites: Callable[[], Container[str]],
+) -> None:
     """Add the commands to an app.
 
     Parameters
@@ -38,6 +42,8 @@ def register(app: typer.Typer, open_configured_store: Callable[[], Store]) -> No
         The command line.
     open_configured_store
         Opens the store the operator configured; asked when a command runs and not before.
+    known_sites
+        Gives the ids of the sites there are; an editor of a site that is none could do nothing.
     """
 
     @app.command("invite")
@@ -51,6 +57,7 @@ def register(app: typer.Typer, open_configured_store: Callable[[], Store]) -> No
         """Print a link that signs somebody in once; it is shown here and never again."""
         with _opened(open_configured_store) as store:
             page = _sign_in_page(address)
+            _check_sites(site or (), known_sites)
             issued = invite(store, role, days, note, site or (), now=datetime.now(UTC))
             typer.echo(f"invitation {issued.invitation_id}, {role}, {days} days")
             typer.echo(f"{page}#{issued.token}")
@@ -83,6 +90,14 @@ def _opened(open_configured_store: Callable[[], Store]) -> Iterator[Store]:
     except GeoError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(code=1) from error
+
+
+def _check_sites(asked: Sequence[str], known_sites: Callable[[], Container[str]]) -> None:
+    known = known_sites() if asked else ()
+    for site in asked:
+        if site not in known:
+            msg = f"there is no home or friend circle {site!r}: see the ids in the tables of data/"
+            raise InvitationError(msg)
 
 
 def _sign_in_page(address: str) -> str:

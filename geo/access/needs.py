@@ -1,14 +1,15 @@
 """The needs board: what help sites ask for, and how much of that everybody may know."""
 
+import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,12 @@ from geo.errors import GeoError
 
 LONGEST = timedelta(days=366)
 """How far ahead a need can be valid: a board of old wishes helps nobody."""
+
+
+PEOPLE_STEPS = (1, 6, 21)
+"""The public is told of up to five people, of six to twenty, or of more."""
+
+_log = logging.getLogger(__name__)
 
 
 class Kind(StrEnum):
@@ -69,20 +76,30 @@ def _readable(text: str) -> str:
     return text
 
 
-class PublicNeed(Frozen):
-    """What everybody may know: no site, and no free text, because that may name the street."""
+class Wanted(Frozen):
+    """What is wanted, as far as filters ask for it."""
 
     district: Text
     kind: Kind
-    people: Annotated[int, Field(ge=1, le=500)]
     time_of_week: TimeOfWeek = TimeOfWeek.ANY
     language: LanguageCode | None = None
 
 
-class NeedDraft(PublicNeed):
+class PublicNeed(Wanted):
+    """What everybody may know: no site, and no free text, because that may name the street.
+
+    ``people_from`` is the lowest number of its step in ``PEOPLE_STEPS``: where a district has one
+    home, the number itself would tell how large that is.
+    """
+
+    people_from: int
+
+
+class NeedDraft(Wanted):
     """What an editor writes; ``valid_until`` is the last day on which it is shown."""
 
     site_id: Code
+    people: Annotated[int, Field(ge=1, le=500)]
     text: Annotated[Text, AfterValidator(_readable)]
     valid_until: date
 
@@ -92,6 +109,12 @@ class Need(NeedDraft):
 
     id: str
     version: int
+
+    @property
+    def public(self) -> PublicNeed:
+        """What everybody may know of it."""
+        shared = self.model_dump(include=set(Wanted.model_fields))
+        return PublicNeed(people_from=max(n for n in PEOPLE_STEPS if n <= self.people), **shared)
 
 
 def post_need(store: Store, viewer: Viewer, draft: NeedDraft, now: datetime) -> Need:
@@ -178,17 +201,28 @@ def current_needs(store: Store, viewer: Viewer, today: date) -> tuple[Need, ...]
     return _current(store, today)
 
 
-def public_needs(store: Store, today: date) -> Mapping[str, tuple[PublicNeed, ...]]:
+def public_needs(
+    store: Store, today: date, sites: Container[str]
+) -> Mapping[str, tuple[PublicNeed, ...]]:
     """Read what everybody may know of the board, by district.
 
-    The order follows from what is shown and not from site, age or id, which it would give away.
+    Parameters
+    ----------
+    store
+        Where the board is.
+    today
+        Whoever's last day lies before it is not told.
+    sites
+        Those whose needs are told at all.
+
+    Returns
+    -------
+    Needs in an order that follows from what is shown and not from site, age or id, which it would
+    give away.
     """
-    shown = [
-        PublicNeed(**need.model_dump(include=set(PublicNeed.model_fields)))
-        for need in _current(store, today)
-    ]
+    shown = [need.public for need in _current(store, today) if need.site_id in sites]
     in_order = sorted(
-        shown, key=lambda n: (n.district, n.kind, n.time_of_week, n.language or "", n.people)
+        shown, key=lambda n: (n.district, n.kind, n.time_of_week, n.language or "", n.people_from)
     )
     return {name: tuple(needs) for name, needs in groupby(in_order, key=attrgetter("district"))}
 
@@ -197,7 +231,16 @@ def _current(store: Store, today: date) -> tuple[Need, ...]:
     valid = select(NeedRow).where(NeedRow.valid_until >= today)
     with store.reading() as session:
         rows = session.scalars(valid.order_by(NeedRow.valid_until, NeedRow.id))
-        return tuple(map(_need, rows))
+        return tuple(need for row in rows if (need := _readable_need(row)))
+
+
+def _readable_need(row: NeedRow) -> Need | None:
+    """Read a row; one that another version wrote in another way costs no other."""
+    try:
+        return _need(row)
+    except ValidationError:
+        _log.error("need %s cannot be read and is left out", row.id)
+        return None
 
 
 def _check_validity(draft: NeedDraft, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import Error as SqliteError
+from time import monotonic, sleep
 from typing import Any
 
 from alembic.util import CommandError
@@ -21,6 +23,7 @@ from geo.errors import GeoError
 WAIT_S = 5.0
 """How long one writer waits for another before giving up."""
 
+_AGAIN_S = 0.01
 _WRITES = "writes"
 _MIGRATING = 7_065_103
 """An arbitrary number, the same in every process: the name of PostgreSQL's lock."""
@@ -138,7 +141,7 @@ def _checked(database_url: str) -> URL:
 def _sqlite(url: URL, wait_s: float) -> Engine:
     _keep_private(Path(url.database or ""))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_s})
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, wait_s))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -154,11 +157,25 @@ def _keep_private(path: Path) -> None:
         raise StoreError(msg) from error
 
 
-def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+def _prepare_sqlite(wait_s: float, connection: SqliteConnection, _record: object) -> None:
     """Leave transactions to ``_begin_sqlite``; WAL lets readers read while somebody writes."""
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    _switch_to_wal(connection, wait_s)
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _switch_to_wal(connection: SqliteConnection, wait_s: float) -> None:
+    """Wait for others at a new file: SQLite's own time-out does not hold for this one switch."""
+    deadline = monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except SqliteError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or monotonic() >= deadline:
+                raise
+            sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -73,6 +73,16 @@ class SessionRow(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class IdentityTokenRow(Base):
+    """One identity token of a city's OpenID Connect that somebody came with, until it expires."""
+
+    __tablename__ = "identity_tokens"
+
+    id_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    signed_out_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class AuditRow(Base):
     """One thing somebody did; ``who`` is no foreign key, because the log outlives invitations."""
 

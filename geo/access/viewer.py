@@ -42,9 +42,13 @@ class Viewer:
             If the viewer is no editor, or an editor of other sites.
         """
         self.require(Role.EDITOR)
-        if self.sites and site_id not in self.sites:
+        if not self.edits(site_id):
             msg = f"this invitation edits {', '.join(self.sites)}, not {site_id}"
             raise NotAllowedError(msg)
+
+    def edits(self, site_id: str) -> bool:
+        """Tell whether the needs of a site are this viewer's to write."""
+        return self.role >= Role.EDITOR and (not self.sites or site_id in self.sites)
 
 
 PUBLIC = Viewer(Role.PUBLIC)

@@ -54,7 +54,7 @@ def shelters(catalogue: Catalogue, counted: Sequence[DistrictShelters]) -> Rows:
 def _capacity(catalogue: Catalogue, places: int | None) -> str:
     if places is None:
         return catalogue.t("fact.unknown")
-    return formatting.number(catalogue, places)
+    return catalogue.t("find.shelters.about", count=formatting.number(catalogue, places))
 
 
 def privacy(catalogue: Catalogue, tiles_url: str) -> str:

@@ -5,16 +5,8 @@ import itertools
 import pytest
 
 from geo.access.store import open_store
-from tests.access.postgresql import running
 
 _numbers = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def postgresql():
-    """A server of the tests' own, started when the first of them asks for it."""
-    with running() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -52,6 +52,13 @@ def running() -> Iterator[PostgreSQL]:
             _run(pg_ctl, "-D", data, "-m", "immediate", "-w", "stop")
 
 
+@pytest.fixture(scope="session")
+def postgresql():
+    """A server of the tests' own, started when the first of them asks for it."""
+    with running() as server:
+        yield server
+
+
 def _program(name):
     """Find a program of the newest version; Debian keeps them off the path."""
     installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=_version)

@@ -9,7 +9,7 @@ from tests.access.samples import EDITOR, HOUR, NOW, VOLUNTEER
 
 
 def test_an_entry_tells_invitation_event_detail_and_moment(store):
-    record(store, VOLUNTEER, "exported", "3 records as GPX", NOW)
+    record(store, VOLUNTEER, "exported", ["3 records as GPX"], NOW)
     (entry,) = entries(store, EDITOR)
     assert (entry.who, entry.event, entry.detail, entry.at) == (
         VOLUNTEER.invitation_id,
@@ -21,7 +21,7 @@ def test_an_entry_tells_invitation_event_detail_and_moment(store):
 
 def test_the_log_is_read_page_by_page_from_the_newest(store):
     for number in range(5):
-        record(store, VOLUNTEER, "exported", str(number), NOW + number * HOUR)
+        record(store, VOLUNTEER, "exported", [str(number)], NOW + number * HOUR)
     newest = entries(store, EDITOR, limit=2)
     older = entries(store, EDITOR, limit=2, before=newest[-1].id)
     oldest = entries(store, EDITOR, limit=2, before=older[-1].id)
@@ -40,7 +40,7 @@ def test_only_editors_read_the_log(store, viewer):
 
 @pytest.mark.parametrize("detail", ["two\nlines", "nothing\0", "\ud800", "\x1b[31m", "x" * 10_000])
 def test_no_detail_keeps_an_entry_from_being_written_or_forges_another(store, detail):
-    record(store, VOLUNTEER, "exported", detail, NOW)
+    record(store, VOLUNTEER, "exported", [detail], NOW)
     (entry,) = entries(store, EDITOR)
     assert entry.detail.isprintable()
     assert len(entry.detail) <= 500

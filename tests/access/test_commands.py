@@ -10,11 +10,13 @@ from geo.access.commands import register
 from geo.access.invitations import SignInError, list_invitations, redeem
 from geo.access.store import StoreError, open_store
 
+SITES = {"west-home", "east-home"}
+
 
 @pytest.fixture
 def run(database_url):
     app = typer.Typer()
-    register(app, lambda: open_store(database_url))
+    register(app, lambda: open_store(database_url), lambda: SITES)
     return lambda *words: CliRunner().invoke(app, words, env={"COLUMNS": "200"})
 
 
@@ -51,6 +53,7 @@ def test_several_sites_and_the_address_can_be_named(run, store):
         (["--role", "admiral"], "no role 'admiral' to invite to: take one of volunteer, planner"),
         (["--days", "0"], "an invitation of 0 days cannot be"),
         (["--site", "west-home"], "sites limit editors only"),
+        (["--role", "editor", "--site", "moon"], "there is no home or friend circle 'moon'"),
         (["--address", "karte.example"], "'karte.example' is no address of a site"),
         (["--address", "https://karte.example/#here"], "is no address of a site"),
     ],
@@ -98,6 +101,6 @@ def test_a_store_that_cannot_be_opened_is_one_sentence():
         raise StoreError(msg)
 
     app = typer.Typer()
-    register(app, broken)
+    register(app, broken, lambda: SITES)
     result = CliRunner().invoke(app, ["invitations"])
     assert (result.exit_code, result.stderr) == (1, "the store is away\n")

@@ -1,9 +1,12 @@
 """The database when it is new, shared, locked, full or gone."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,8 +26,9 @@ OPEN = """
 import sys
 from geo.access.store import open_store
 print("ready", flush=True)
-sys.stdin.readline()
-open_store(sys.argv[1]).close()
+for address in sys.stdin:
+    open_store(address.strip()).close()
+    print("opened", flush=True)
 """
 
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -51,17 +55,65 @@ def test_opening_again_keeps_everything(store, database_url):
 
 
 def test_processes_that_start_together_make_the_tables_once(database_url):
-    command = [sys.executable, "-c", OPEN, database_url]
+    with starting(2) as processes:
+        open_together(processes, database_url)
+
+
+@only_sqlite
+def test_many_processes_may_meet_at_many_new_files(database_url):
+    with starting(4) as processes:
+        for number in range(10):
+            open_together(processes, database_url.replace("test.db", f"{number}.db"))
+
+
+@contextmanager
+def starting(count):
+    """Start processes that open each database they are told, and give them when they can."""
+    command = [sys.executable, "-c", OPEN]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    processes = [subprocess.Popen(command, **pipes) for _ in range(2)]
+    processes = [subprocess.Popen(command, **pipes) for _ in range(count)]
+    try:
+        assert [process.stdout.readline() for process in processes] == ["ready\n"] * count
+        yield processes
+    finally:
+        for process in processes:
+            process.communicate()
+
+
+def open_together(processes, address):
     for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
+        process.stdin.write(f"{address}\n")
         process.stdin.flush()
-    for process in processes:
-        process.communicate()
-    assert [process.returncode for process in processes] == [0, 0]
+    assert [process.stdout.readline() for process in processes] == ["opened\n"] * len(processes)
+
+
+@contextmanager
+def new_file_in_use(database_url):
+    """Write into a file that no store has prepared yet, and go on writing."""
+    path = Path(database_url.removeprefix("sqlite:///"))
+    path.parent.mkdir()
+    path.touch(0o600)
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        yield writer
+
+
+@only_sqlite
+def test_a_new_file_that_somebody_writes_is_waited_for(database_url):
+    with new_file_in_use(database_url) as writer:
+        end = Timer(0.2, writer.execute, ["COMMIT"])
+        end.start()
+        open_store(database_url).close()
+        end.join()
+
+
+@only_sqlite
+def test_nobody_waits_for_ever_for_a_new_file(database_url):
+    with (
+        new_file_in_use(database_url),
+        pytest.raises(StoreError, match="is busy with another change; nothing was"),
+    ):
+        open_store(database_url, wait_s=0.05)
 
 
 def test_a_database_of_a_newer_program_is_left_alone(store, database_url):
@@ -89,12 +141,12 @@ def test_an_exception_inside_a_transaction_takes_everything_back(store):
 
 
 def test_a_moment_comes_back_with_its_time_zone_and_needs_one(store):
-    record(store, EDITOR, "exported", "", NOW)
+    record(store, EDITOR, "exported", [""], NOW)
     (entry,) = entries(store, EDITOR)
     assert entry.at == NOW
     assert entry.at.utcoffset().total_seconds() == 0
     with pytest.raises(Exception, match="has no time zone"):
-        record(store, EDITOR, "exported", "", datetime(2026, 1, 5))  # noqa: DTZ001 - the mistake
+        record(store, EDITOR, "exported", [""], datetime(2026, 1, 5))  # noqa: DTZ001 - the mistake
 
 
 LOCK = {
@@ -110,7 +162,7 @@ def test_a_locked_database_says_so_and_loses_nothing(store, impatient):
         lambda: revoke(impatient, issued.invitation_id, NOW),
         lambda: redeem(impatient, issued.token, NOW),
         lambda: post_need(impatient, EDITOR, draft(), NOW),
-        lambda: record(impatient, EDITOR, "exported", "", NOW),
+        lambda: record(impatient, EDITOR, "exported", [""], NOW),
     ]
     with store.writing() as session:
         session.execute(text(LOCK[store.engine.dialect.name]))
