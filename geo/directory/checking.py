@@ -23,9 +23,13 @@ class Entry:
         """Make a finding that keeps the row out."""
         return Finding(Severity.ERROR, self.file, self.line, column, value, message)
 
-    def warning(self, column: str, value: str, message: str) -> Finding:
-        """Make a finding for an editor to look at."""
-        return Finding(Severity.WARNING, self.file, self.line, column, value, message)
+    def warning(self, column: str, value: str, message: str, remedy: str = "") -> Finding:
+        """Make a finding of something that is probably wrong."""
+        return Finding(Severity.WARNING, self.file, self.line, column, value, message, remedy)
+
+    def hint(self, column: str, value: str, message: str, remedy: str = "") -> Finding:
+        """Make a finding that a careful editor would look at."""
+        return Finding(Severity.HINT, self.file, self.line, column, value, message, remedy)
 
 
 def duplicate_ids(entries: Iterable[Entry]) -> Iterator[Finding]:

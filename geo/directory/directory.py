@@ -1,5 +1,6 @@
 """The directory: all records with the districts and stops they stand among."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,9 @@ from geo.directory.vocabulary import Vocabulary
 FEWEST_TOLD = 2
 """Fewer sites in a district, or of an operator, are not told: one of one is an address."""
 
+CAPACITY_STEP = 50
+"""Capacities of a district are told in multiples of this many places."""
+
 
 @dataclass(frozen=True)
 class DistrictShelters:
@@ -21,7 +25,7 @@ class DistrictShelters:
     district: str
     shelters: int
     capacity_places: int | None
-    """Sum over the shelters; None where one of them has no known capacity."""
+    """Sum over the shelters in round figures; None where one has no known capacity."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Directory:
     """Records, districts, stops and words; immutable.
 
     Everything downstream takes a directory made by ``visible_to`` and cannot tell that more
-    exists. ``version`` is a hash of the files read; together with ``role`` it names a cache.
+    exists. ``ground`` names the files that hold no records: districts, stops, water and words.
     """
 
     places: tuple[Place, ...] = ()
@@ -37,10 +41,22 @@ class Directory:
     stops: Stops = field(default_factory=Stops)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     water: dict[str, Any] = field(default_factory=dict)
-    version: str = ""
+    ground: str = ""
     role: Role = Role.EDITOR
     shelters: tuple[DistrictShelters, ...] = ()
     shelter_operators: tuple[str, ...] = ()
+
+    @cached_property
+    def version(self) -> str:
+        """Name the records told here and their ground; with ``role`` it names a cache.
+
+        It is a hash of the records of this directory and of nothing that was left out of it:
+        nobody can test guesses at protected records against it, or see when one of them changes.
+        """
+        digest = hashlib.sha256(self.ground.encode())
+        for place in self.places:
+            digest.update(place.model_dump_json().encode())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def by_id(self) -> dict[str, Place]:
@@ -159,5 +175,8 @@ def _district_shelters(places: tuple[Place, ...]) -> tuple[DistrictShelters, ...
 
 
 def _capacity(shelters: list[Place]) -> int | None:
+    """Sum up in round figures: else the sums of two days would tell what one home between has."""
     known = [p.capacity_places for p in shelters if p.capacity_places is not None]
-    return sum(known) if len(known) == len(shelters) else None
+    if len(known) < len(shelters):
+        return None
+    return CAPACITY_STEP * max(1, round(sum(known) / CAPACITY_STEP))

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import METRIC, WGS84, require_metric, to_metric
 from geo.directory.place import Frozen
@@ -79,18 +80,62 @@ class Districts:
         district with the lower number.
         """
         points = to_metric(lat, lon)
-        found = np.full(len(points), -1)
-        for position, polygon in enumerate(self._prepared):
-            inside = shapely.intersects_xy(polygon, points[:, 0], points[:, 1])
-            found[inside & (found < 0)] = position
+        found = self.locate(points[:, 0], points[:, 1])
         return tuple(self.items[i] if i >= 0 else None for i in found)
 
+    def locate(self, x_m: NDArray[np.float64], y_m: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Tell the position in ``items`` of the district of each point.
+
+        Parameters
+        ----------
+        x_m, y_m
+            EPSG:25832 metres, shape ``(n,)``.
+
+        Returns
+        -------
+        Shape ``(n,)``; -1 outside the city. A point on a shared border belongs to the district
+        with the lower number.
+        """
+        return locate(self._prepared, x_m, y_m)
+
     @cached_property
-    def _prepared(self) -> Sequence[shapely.Geometry]:
+    def _prepared(self) -> Sequence[BaseGeometry]:
         require_metric(self.metric)
         polygons = list(self.metric.geometry)
         shapely.prepare(polygons)
         return polygons
+
+
+def locate(
+    prepared: Sequence[BaseGeometry], x_m: NDArray[np.float64], y_m: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Tell the position of the polygon that each point lies in.
+
+    Parameters
+    ----------
+    prepared
+        Polygons in EPSG:25832, made ready with ``shapely.prepare``.
+    x_m, y_m
+        EPSG:25832 metres, shape ``(n,)``.
+
+    Returns
+    -------
+    Shape ``(n,)``; -1 outside all of them. A point in several belongs to the first.
+    """
+    found = np.full(len(x_m), -1, dtype=np.intp)
+    # Sorted by x, the points that a polygon could hold are one slice.
+    order = np.argsort(x_m)
+    sorted_x_m = x_m[order]
+    for position, polygon in reversed(list(enumerate(prepared))):
+        west, south, east, north = polygon.bounds
+        first, last = (
+            np.searchsorted(sorted_x_m, west),
+            np.searchsorted(sorted_x_m, east, "right"),
+        )
+        near = order[first:last]
+        near = near[(y_m[near] >= south) & (y_m[near] <= north)]
+        found[near[shapely.intersects_xy(polygon, x_m[near], y_m[near])]] = position
+    return found
 
 
 def read_districts(path: Path) -> Districts:

@@ -14,6 +14,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 from geo.directory.hours import parse_hours
 
@@ -112,36 +113,53 @@ PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Hours = Annotated[str, AfterValidator(_hours)]
 
 
+Postcode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+
+
+def _of(meaning: str, example: str) -> FieldInfo:
+    """Say what a column means and what a cell looks like, for the data dictionary."""
+    described: FieldInfo = Field(description=meaning, examples=[example])
+    return described
+
+
 class Frozen(BaseModel):
     """A value: unchangeable, and nothing in it that the model does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Point(Frozen):
     """Where a place is expected: WGS84 degrees and a radius in metres."""
 
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
-    accuracy_m: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    lat: Annotated[float, Field(ge=-90, le=90), _of("latitude, WGS84 degrees", "48.77365")]
+    lon: Annotated[float, Field(ge=-180, le=180), _of("longitude, WGS84 degrees", "9.18002")]
+    accuracy_m: Annotated[
+        float,
+        Field(gt=0, allow_inf_nan=False),
+        _of("radius in metres within which the place is expected", "50"),
+    ]
 
 
 class Address(Frozen):
     """The address as a source states it; what no source states is None."""
 
-    street: Text | None = None
-    house_number: Text | None = None
-    postcode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = None
-    city: Text | None = None
-    neighbourhood: Text | None = None
+    street: Annotated[Text | None, _of("as the source states it", "Pfarrstraße")] = None
+    house_number: Annotated[Text | None, _of("as the source states it", "18-20")] = None
+    postcode: Annotated[Postcode | None, _of("five digits", "70182")] = None
+    city: Annotated[Text | None, _of("the city", "Stuttgart")] = None
+    neighbourhood: Annotated[Text | None, _of("Stadtteil, where it is clear", "Heslach")] = None
 
 
 class Contact(Frozen):
     """How to reach the organisation; never a private person."""
 
-    phone: Phone | None = None
-    email: Email | None = None
-    website: WebLink | None = None
+    phone: Annotated[
+        Phone | None, _of("of the organisation, with the country's code", "+49 711 216-91856")
+    ] = None
+    email: Annotated[
+        Email | None, _of("of the organisation, never a person's", "info@example.org")
+    ] = None
+    website: Annotated[WebLink | None, _of("page of the place", "https://example.org/cafe")] = None
 
 
 class Place(Frozen):
@@ -152,27 +170,47 @@ class Place(Frozen):
     means not stated, not "German only".
     """
 
-    id: Code
-    category: Code
-    name: Text
-    operators: tuple[Text, ...] = ()
+    id: Annotated[Code, _of("unique in both tables; never changes its meaning", "library-west")]
+    category: Annotated[Code, _of("the kind of place", "library")]
+    name: Annotated[Text, _of("as it is used locally", "Stadtteilbibliothek West")]
+    operators: Annotated[
+        tuple[Text, ...], _of("who runs it", "Caritasverband für Stuttgart e.V.")
+    ] = ()
     address: Address = Address()
-    district: Text | None = None
+    district: Annotated[
+        Text | None, _of("Stadtbezirk; empty for the whole city and unknown", "Bad Cannstatt")
+    ] = None
     point: Point | None = None
-    precision: Precision
-    basis: Text | None = None
+    precision: Annotated[Precision, _of("what the point rests on", "street")]
+    basis: Annotated[
+        Text | None, _of("the same in a few words", "published point of the address")
+    ] = None
     contact: Contact = Contact()
-    opening_hours: Hours | None = None
-    languages: tuple[LanguageCode, ...] = ()
-    audience: tuple[Code, ...] = ()
-    offers: tuple[Code, ...] = ()
-    level: tuple[Level, ...] = ()
-    capacity_places: Annotated[int, Field(ge=0)] | None = None
-    status: Status
-    visibility: Visibility
-    sources: tuple[WebLink, ...]
-    source_date: PartialDate | None = None
-    note: str | None = None
+    opening_hours: Annotated[
+        Hours | None, _of("OpenStreetMap's opening_hours", "Mo-Fr 09:00-12:00; PH off")
+    ] = None
+    languages: Annotated[
+        tuple[LanguageCode, ...], _of("ISO 639 codes; empty means not stated", "de;ar;uk")
+    ] = ()
+    audience: Annotated[tuple[Code, ...], _of("for whom it is", "refugees;women")] = ()
+    offers: Annotated[tuple[Code, ...], _of("what it offers", "german_course;cafe")] = ()
+    level: Annotated[tuple[Level, ...], _of("levels of its language courses", "A1;A2")] = ()
+    capacity_places: Annotated[
+        Annotated[int, Field(ge=0)] | None, _of("places, mostly of homes", "140")
+    ] = None
+    status: Annotated[Status, _of("what the sources say about it running", "unverified")]
+    visibility: Annotated[
+        Visibility, _of("who may know the record; anything else counts as confidential", "public")
+    ]
+    sources: Annotated[
+        tuple[WebLink, ...], _of("where the facts come from", "https://example.org/report")
+    ]
+    source_date: Annotated[
+        PartialDate | None, _of("date of the newest source: year, month or day", "2024-05")
+    ] = None
+    note: Annotated[
+        str | None, _of("for editors alone; in notes.csv", "Opened in May; later moves not known.")
+    ] = None
 
     @model_validator(mode="after")
     def _point_fits_precision(self) -> Self:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from geo.directory.directory import Directory
+from geo.directory.freshness import Freshness
 from geo.directory.hours import OpenState
 from geo.directory.place import Level, Status
 
@@ -52,6 +53,7 @@ class Query:
     level: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    freshness: tuple[str, ...] = ()
     near: str = ""
     within_m: int = 0
     sort: str = ""
@@ -92,6 +94,7 @@ FILTERS: Final = (
     "level",
     "status",
     "open",
+    "freshness",
     "within_m",
 )
 FACETS: Final = FILTERS[1:-1]
@@ -109,6 +112,7 @@ PARAMETERS: Final = {
     "level": "level",
     "status": "status",
     "open": "open",
+    "fresh": "freshness",
     "near": "near",
     "within": "within_m",
     "sort": "sort",
@@ -131,6 +135,7 @@ def facet_options(directory: Directory) -> dict[str, tuple[str, ...]]:
         "level": tuple(Level),
         "status": tuple(Status),
         "open": tuple(OpenState),
+        "freshness": tuple(Freshness),
     }
 
 

@@ -28,7 +28,7 @@ from geo.errors import DataError
 DATA = Path(__file__).resolve().parents[2] / "data"
 """The directory that comes with the project."""
 
-_OPEN_TABLE = "places.csv"
+OPEN_TABLE = "places.csv"
 PROTECTED_TABLE = "shelters.csv"
 NOTES_TABLE = "notes.csv"
 
@@ -38,11 +38,15 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class Reading:
-    """A directory with everything that was found wrong while reading it."""
+    """A directory with everything that was found wrong while reading it.
+
+    ``entries`` are the places as they stand in their files, those that were refused among them.
+    """
 
     directory: Directory
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -70,9 +74,9 @@ def read_directory(folder: Path = DATA) -> Reading:
         stops=Stops(stops),
         vocabulary=vocabulary,
         water=water,
-        version=_version(folder),
+        ground=_ground(folder),
     )
-    return Reading(directory, tuple(findings), sources)
+    return Reading(directory, tuple(findings), sources, tuple(entries))
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
@@ -81,13 +85,14 @@ def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
         offers=_records(folder / "offer_codes.csv", Offer, findings),
         audiences=_records(folder / "audiences.csv", Audience, findings),
         kinds=_records(folder / "kinds.csv", Kind, findings),
+        help_kinds=_records(folder / "help_kinds.csv", Kind, findings),
     )
 
 
 def _read_entries(folder: Path, findings: list[Finding]) -> list[Entry]:
     entries = []
     notes = _read_notes(folder, findings)
-    for name in (_OPEN_TABLE, PROTECTED_TABLE):
+    for name in (OPEN_TABLE, PROTECTED_TABLE):
         rows: list[Row] = _whole(
             folder / name, lambda path: read_rows(path, REQUIRED), [], findings
         )
@@ -146,9 +151,13 @@ def _with_district(places: list[Place], districts: Districts) -> tuple[Place, ..
 
 
 def _records(path: Path, kind: type[Record], findings: list[Finding]) -> tuple[Record, ...]:
-    """Read a simple table: one record a row, cells by the names of the fields."""
+    """Read a simple table: one record a row, cells by the names of the fields.
+
+    A column whose field may be None may be missing.
+    """
     fields = kind.model_fields
-    rows: list[Row] = _whole(path, lambda file: read_rows(file, list(fields)), [], findings)
+    required = [name for name, field in fields.items() if field.default is not None]
+    rows: list[Row] = _whole(path, lambda file: read_rows(file, required), [], findings)
     records = []
     for row in rows:
         if row.problem:
@@ -157,7 +166,7 @@ def _records(path: Path, kind: type[Record], findings: list[Finding]) -> tuple[R
         cells: dict[str, Any] = {
             name: tuple(filter(None, map(str.strip, row.cells[name].split(";"))))
             if get_origin(field.annotation) is tuple
-            else row.cells[name]
+            else row.cells.get(name) or (None if field.default is None else "")
             for name, field in fields.items()
         }
         try:
@@ -201,10 +210,12 @@ def _read_geojson(path: Path) -> dict[str, Any]:
     return content
 
 
-def _version(folder: Path) -> str:
+def _ground(folder: Path) -> str:
+    """Hash the files that hold no records: those with records count by what is told of them."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.*")):
-        if path.suffix in (".csv", ".geojson"):
+        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
+        if path.suffix in (".csv", ".geojson") and not holds_records:
             with suppress(OSError):  # reported where its content was wanted
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -3,9 +3,11 @@
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from geo.directory.finding import Finding, Severity
-from geo.directory.place import Place, Visibility
+from geo.directory.place import Address, Contact, Place, Point, Visibility
+from geo.directory.spreadsheet import plain_cells
 from geo.directory.table import Row
 
 _ADDRESS = ("street", "house_number", "postcode", "city", "neighbourhood")
@@ -33,6 +35,12 @@ _SCALARS = {
     "source_date": "source_date",
     "note": "note",
 }
+SEVERAL = frozenset(_LISTS)
+"""Columns of which a cell may hold several values, separated by semicolons."""
+
+_FORMS = ("string_pattern_mismatch", "float_parsing", "int_parsing", "int_from_float")
+"""What pydantic finds wrong with the form of a cell: there an example says more."""
+
 _COLUMN_OF = {field: column for column, field in (_LISTS | _SCALARS | _POINT).items()}
 
 REQUIRED = (
@@ -49,6 +57,23 @@ their own, so that the open table can be published as it is.
 """
 
 
+def field_of(column: str) -> FieldInfo:
+    """Give the field of the model that a column becomes.
+
+    Raises
+    ------
+    KeyError
+        If no column of a table of places has this name.
+    """
+    if column in _ADDRESS:
+        return Address.model_fields[column]
+    if column in _CONTACT:
+        return Contact.model_fields[column]
+    if column in _POINT:
+        return Point.model_fields[_POINT[column]]
+    return Place.model_fields[(_LISTS | _SCALARS | {"visibility": "visibility"})[column]]
+
+
 def place_from_row(file: str, row: Row) -> tuple[Place | None, list[Finding]]:
     """Make a place of a row.
 
@@ -61,7 +86,7 @@ def place_from_row(file: str, row: Row) -> tuple[Place | None, list[Finding]]:
         return None, [_error(file, row, "", row.text, row.problem)]
     findings = _visibility_findings(file, row)
     try:
-        return Place.model_validate(_fields(row.cells)), findings
+        return Place.model_validate(_fields(plain_cells(row.cells))), findings
     except ValidationError as error:
         return None, findings + [_from_pydantic(file, row, item) for item in error.errors()]
 
@@ -104,6 +129,8 @@ def _from_pydantic(file: str, row: Row, item: Any) -> Finding:  # noqa: ANN401, 
     message = item["msg"].removeprefix("Value error, ")
     if item["type"] in ("string_type", "missing", "enum") and not row.cells.get(column):
         message = "the cell is empty but needed"
+    elif item["type"] in _FORMS:
+        message = f"{message}, for example {', '.join(field_of(column).examples or [])}"
     return _error(file, row, column, row.cells.get(column, ""), message)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from geo.crs import to_metric
 from geo.directory.directory import Directory
-from geo.directory.hours import OpenState, states_at
+from geo.directory.freshness import Freshness, freshness
+from geo.directory.hours import BERLIN, OpenState, states_at
 from geo.directory.place import Place, Status
 from geo.directory.query import facet_options
 from geo.language.matching import TokenIndex, normalise
@@ -103,8 +104,9 @@ class SearchIndex:
 
     @cached_property
     def in_use(self) -> dict[str, frozenset[str]]:
-        """Options of each facet that some place has; opening states change, so all of them."""
-        used = {"open": frozenset[str](OpenState)}
+        """Options of each facet that some place has; what changes with time, whole."""
+        ages = frozenset[str](Freshness if self.size else ())
+        used = {"open": frozenset[str](OpenState), "freshness": ages}
         for name, table in self._static_columns.items():
             rows = np.flatnonzero(table.any(axis=1))
             used[name] = frozenset(self.options[name][row] for row in rows)
@@ -143,12 +145,27 @@ class SearchIndex:
         return distinct, np.array([number[text] for text in texts], dtype=np.intp)
 
     def _columns(self, name: str, moment: datetime) -> Mask:
+        if name == "freshness":
+            return self._fresh_on(moment.astimezone(BERLIN).date())
         if name != "open":
             return self._static_columns[name]
         distinct, which = self._hours
         states = states_at(distinct, moment)
         table = np.array([[state is option for state in states] for option in OpenState])
         return np.asarray(table.reshape(len(OpenState), len(distinct))[:, which])
+
+    def _fresh_on(self, day: date) -> Mask:
+        """Make the table of freshness of a day, and keep it for as long as that is asked for."""
+        table = self._fresh_tables.get(day)
+        if table is None:
+            table = self._table("freshness", lambda place: (freshness(place, day),))
+            self._fresh_tables.clear()
+            self._fresh_tables[day] = table
+        return table
+
+    @cached_property
+    def _fresh_tables(self) -> dict[date, Mask]:
+        return {}
 
     def _document(self, place: Place) -> list[tuple[str, float]]:
         codes = [f"category.{place.category}", *(f"offer.{code}" for code in place.offers)]

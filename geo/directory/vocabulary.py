@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from geo.directory.place import Code, Frozen, Place
 
@@ -16,12 +16,15 @@ class Category(Frozen):
 
     Colour, shape and icon together tell categories apart, so that colour is never the only
     signal. ``icon`` is a name of the Lucide set; ``colour`` carries white text at 4.5:1.
+    ``max_age_years`` is how old a source may be until somebody should ask again; None where
+    nobody has set a limit.
     """
 
     code: Code
     colour: Colour
     shape: Shape
     icon: Code
+    max_age_years: Annotated[int, Field(gt=0)] | None = None
 
 
 class Offer(Frozen):
@@ -56,6 +59,7 @@ class Vocabulary(Frozen):
     offers: tuple[Offer, ...] = ()
     audiences: tuple[Audience, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    help_kinds: tuple[Kind, ...] = ()
 
     @cached_property
     def group_of(self) -> dict[str, str]:

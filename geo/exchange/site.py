@@ -1,9 +1,10 @@
-"""What an export tells of a home, in words, and the notice that goes with every export."""
+"""What is told of a home wherever it is told, and the notice that goes with every export."""
 
 import unicodedata
 from datetime import date
 
-from geo.directory.place import Place, Point, Precision
+from geo.directory.directory import Directory
+from geo.directory.place import Place, Point, Precision, Visibility
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -48,8 +49,35 @@ def street_line(place: Place) -> str:
 
 
 def precision_text(catalogue: Catalogue, place: Place) -> str:
-    """Say what the position rests on."""
+    """Say how well it is known where a place is; a known street is not denied by a rough point."""
+    if place.visibility is Visibility.CONFIDENTIAL:
+        return catalogue.t("detail.confidential")
+    if not place.point:
+        return _undrawn(catalogue, place)
+    radius = formatting.distance(catalogue, place.point.accuracy_m)
+    if place.precision.is_area and place.address.house_number:
+        return catalogue.t("detail.drawn_roughly", radius=radius)
+    words = catalogue.t(f"precision.{place.precision}")
+    if place.precision is Precision.ADDRESS:
+        return words
+    return catalogue.t("detail.precision", words=words, radius=radius)
+
+
+def _undrawn(catalogue: Catalogue, place: Place) -> str:
+    """Say what is known of a place without a point."""
+    if place.address.house_number:
+        return catalogue.t("detail.not_drawn")
+    if place.address.street:
+        return catalogue.t("detail.street_not_drawn")
     return catalogue.t(f"precision.{place.precision}")
+
+
+def stop_name(directory: Directory, place: Place) -> str:
+    """Name the nearest stop, where the place is known well enough to have one."""
+    if not place.point or place.precision is Precision.NEIGHBOURHOOD:
+        return ""
+    nearest = directory.stops.nearest(place.point.lat, place.point.lon)
+    return nearest[0].name if nearest else ""
 
 
 def capacity_text(catalogue: Catalogue, place: Place) -> str:
@@ -66,12 +94,14 @@ def date_text(catalogue: Catalogue, place: Place) -> str:
     return catalogue.t("card.date", date=formatting.partial_date(catalogue, place.source_date))
 
 
-def description(catalogue: Catalogue, place: Place) -> str:
-    """Tell of a home in a few lines: address, operators, capacity, status, age of the facts."""
+def description(catalogue: Catalogue, directory: Directory, place: Place) -> str:
+    """Tell of a home in a few lines: address, stop, operators, capacity, status, age of facts."""
     town = " ".join(filter(None, (place.address.postcode, place.address.city)))
+    stop = stop_name(directory, place)
     lines = (
         ", ".join(filter(None, (street_line(place), town, place.district))),
         precision_text(catalogue, place),
+        catalogue.t("detail.stop_near", stop=stop) if stop else "",
         formatting.listing(catalogue, place.operators) if place.operators else "",
         capacity_text(catalogue, place),
         catalogue.t(f"status.{place.status}"),

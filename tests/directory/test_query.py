@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.directory.directory import Directory
+from geo.directory.freshness import Freshness
 from geo.directory.hours import OpenState
 from geo.directory.place import Level, Status
 from geo.directory.query import (
@@ -197,6 +198,7 @@ def test_each_facet_lists_what_can_be_chosen():
         "level": tuple(Level),
         "status": tuple(Status),
         "open": tuple(OpenState),
+        "freshness": tuple(Freshness),
     }
 
 

@@ -15,6 +15,7 @@ FILES = [
     "categories.csv",
     "districts.geojson",
     "kinds.csv",
+    "help_kinds.csv",
     "offer_codes.csv",
     "places.csv",
     "shelters.csv",
@@ -38,6 +39,7 @@ def parts(reading):
         "categories.csv": directory.vocabulary.categories,
         "districts.geojson": directory.districts.items,
         "kinds.csv": directory.vocabulary.kinds,
+        "help_kinds.csv": directory.vocabulary.help_kinds,
         "offer_codes.csv": directory.vocabulary.offers,
         "places.csv": tuple(p for p in directory.places if p.category != "shelter"),
         "shelters.csv": tuple(p for p in directory.places if p.category == "shelter"),
@@ -164,13 +166,23 @@ def test_without_districts_the_stated_one_stands(folder):
     assert [p.district for p in parts(reading)["places.csv"]] == [MIDDLE]
 
 
-def test_the_version_changes_with_every_file_and_not_with_time(folder):
+def test_the_version_changes_with_every_file_of_the_ground_and_not_with_time(folder):
     versions = [read_directory(folder).directory.version]
     assert read_directory(folder).directory.version == versions[0]
-    for name in [*TABLES, "districts.geojson", "water.geojson"]:
+    of_records = {"places.csv", "shelters.csv", "notes.csv"}
+    for name in [*(set(TABLES) - of_records), "districts.geojson", "water.geojson"]:
         (folder / name).write_text((folder / name).read_text() + "\n")
         versions.append(read_directory(folder).directory.version)
     assert len(set(versions)) == len(versions)
+
+
+def test_the_version_changes_with_what_a_record_says_and_not_with_how_it_is_written(folder):
+    table = folder / "places.csv"
+    before = read_directory(folder).directory.version
+    table.write_text(table.read_text() + "\n")
+    assert read_directory(folder).directory.version == before
+    table.write_text(table.read_text().replace("House of Words", "House of Signs"))
+    assert read_directory(folder).directory.version != before
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.crs import to_metric
+from geo.directory.freshness import freshness
 from geo.directory.hours import state_at
 from geo.directory.place import Point
 from geo.directory.query import FACETS, Query
@@ -41,6 +42,7 @@ def random_row(number, rng):
         "level": ";".join(rng.sample(["Alpha", "A1", "B1"], rng.randint(0, 2))),
         "status": rng.choice(["open", "closed", "planned", "unverified"]),
         "opening_hours": rng.choice(HOURS),
+        "source_date": rng.choice(["", "2019", "2023-01-05", "2024", "2025-01-05", "2025-12"]),
     }
     if rng.random() < 0.3:
         return unlocated(**made, district=rng.choice(["", district]), geo_precision="none")
@@ -86,6 +88,7 @@ def values(found, name, moment):
         "level": found.level,
         "status": (found.status,),
         "open": (state_at(found.opening_hours, moment),),
+        "freshness": (freshness(found, moment.date()),),
     }[name]
 
 
