@@ -50,3 +50,21 @@ def to_metric(
 @cache
 def _to_metric() -> Transformer:
     return Transformer.from_crs(WGS84, METRIC, always_xy=True)
+
+
+def to_degrees(
+    x_m: NDArray[np.float64] | float, y_m: NDArray[np.float64] | float
+) -> NDArray[np.float64]:
+    """Take EPSG:25832 metres back to WGS84 degrees.
+
+    Parameters
+    ----------
+    x_m, y_m
+        Easting and northing, shape ``(n,)`` or scalars.
+
+    Returns
+    -------
+    Latitude and longitude, shape ``(n, 2)`` (``(2,)`` for scalars).
+    """
+    lon, lat = _to_metric().transform(x_m, y_m, direction="INVERSE")
+    return np.stack([np.asarray(lat, float), np.asarray(lon, float)], axis=-1)

@@ -1,0 +1,1 @@
+"""Points, services and areas from files the operator supplies, read part by part."""

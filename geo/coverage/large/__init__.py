@@ -1,0 +1,1 @@
+"""Measures for millions of points: columns in, columns out, in memory or on a cluster."""
