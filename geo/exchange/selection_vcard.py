@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from geo.directory.directory import Directory
 from geo.directory.place import Place
 from geo.exchange.site import description, notice, one_line, plain, position, street_line
 from geo.language.catalogue import Catalogue
@@ -13,15 +14,19 @@ _CONTINUATION = 0x80
 """The upper two bits of an octet in the middle of a UTF-8 character."""
 
 
-def selection_vcard(catalogue: Catalogue, places: Sequence[Place], on: date) -> bytes:
+def selection_vcard(
+    catalogue: Catalogue, directory: Directory, places: Sequence[Place], on: date
+) -> bytes:
     """Write homes as vCard 4.0 (RFC 6350), a card each.
 
     Parameters
     ----------
     catalogue
         The language.
+    directory
+        As the viewer may know it.
     places
-        In the order of the cards, records a signed-in viewer may know.
+        Records of that directory, in the order of the cards.
     on
         The day of the export.
 
@@ -31,11 +36,11 @@ def selection_vcard(catalogue: Catalogue, places: Sequence[Place], on: date) -> 
     notice. GEO carries the accuracy as the uncertainty of RFC 5870, and stands only where the
     point is that of the door or the street: an area has no position a card could give.
     """
-    lines = (line for place in places for line in _card(catalogue, place, on))
+    lines = (line for place in places for line in _card(catalogue, directory, place, on))
     return b"".join(folded(line) for line in lines)
 
 
-def _card(catalogue: Catalogue, place: Place, on: date) -> Iterator[str]:
+def _card(catalogue: Catalogue, directory: Directory, place: Place, on: date) -> Iterator[str]:
     yield from ("BEGIN:VCARD", "VERSION:4.0", "KIND:location")
     yield f"FN:{escaped(one_line(place.name))}"
     yield from (f"ORG:{escaped(one_line(name))}" for name in place.operators)
@@ -48,7 +53,7 @@ def _card(catalogue: Catalogue, place: Place, on: date) -> Iterator[str]:
         yield f"EMAIL:{escaped(plain(place.contact.email))}"
     if place.contact.website:
         yield f"URL:{one_line(place.contact.website)}"
-    note = notice(catalogue, on) + "\n\n" + description(catalogue, place)
+    note = notice(catalogue, on) + "\n\n" + description(catalogue, directory, place)
     yield f"NOTE:{escaped(plain(note))}"
     yield "END:VCARD"
 

@@ -4,13 +4,14 @@ No home is named and nothing here leads to one: districts are counted where they
 or more, operators are named without a district, friend circles with their contact and no address.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from geo.directory.circles import Circles
 from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.place import Place, Status
 from geo.directory.viewer import Role
+from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.card import where
 from geo.web.links import Link
@@ -19,6 +20,7 @@ from geo.web.sheet import contacts
 _AUDIENCE = "volunteers"
 _OFFERS = ("volunteering", "mentoring", "accompaniment")
 _OFFICE = "counselling"
+_CITY = "Landeshauptstadt Stuttgart"
 _HAVE_THEIR_OWN_LIST = "friend_circle"
 
 Contacts = tuple[tuple[str, Link], ...]
@@ -77,11 +79,17 @@ class Helping:
     districts: tuple[DistrictRow, ...]
     operators: tuple[Operator, ...]
     circles: tuple[DistrictCircles, ...]
+    city_offices: tuple[Reachable, ...]
     offers: tuple[Reachable, ...]
     guidance: Guidance
 
 
-def helping(catalogue: Catalogue, directory: Directory) -> Helping:
+def helping(
+    catalogue: Catalogue,
+    directory: Directory,
+    districts: Collection[str] = (),
+    kinds: Collection[str] = (),
+) -> Helping:
     """Write the public side of the volunteers' page.
 
     Parameters
@@ -90,16 +98,49 @@ def helping(catalogue: Catalogue, directory: Directory) -> Helping:
         The language.
     directory
         Of any role: the page is made of what everybody may know, whoever looks.
+    districts
+        Numbers of the only districts to tell of; empty means all. What is there for the whole
+        city is always told.
+    kinds
+        Codes of the only kinds of help that offers are told of; empty means all.
     """
     public = directory.visible_to(Role.PUBLIC)
-    running = [place for place in public.places if place.status is not Status.CLOSED]
+    chosen = _names(public, districts)
+    offers = [place for place in _running(public) if _is_for_volunteers(place)]
+    asked = [kind for kind in public.vocabulary.help_kinds if kind.code in kinds]
+    near = [
+        place
+        for place in offers
+        if _is_near(place.district, chosen)
+        and (not asked or any(kind.has(place) for kind in asked))
+    ]
     return Helping(
-        districts=tuple(_district(catalogue, counted) for counted in public.shelters),
-        operators=tuple(_operator(catalogue, name, running) for name in public.shelter_operators),
-        circles=_circles(catalogue, Circles(public)),
-        offers=_offers(catalogue, running),
+        districts=tuple(
+            _district(catalogue, counted)
+            for counted in public.shelters
+            if _is_near(counted.district, chosen)
+        ),
+        operators=tuple(
+            Operator(name, offices_of(catalogue, public, name)) for name in public.shelter_operators
+        ),
+        circles=_circles(catalogue, Circles(public), chosen),
+        city_offices=_listed(catalogue, (place for place in offers if _is_the_citys(place))),
+        offers=_listed(catalogue, (place for place in near if not _is_the_citys(place))),
         guidance=guidance(catalogue),
     )
+
+
+def _names(directory: Directory, numbers: Collection[str]) -> set[str]:
+    return {item.name for item in directory.districts.items if item.number in numbers}
+
+
+def _is_near(district: str | None, chosen: set[str]) -> bool:
+    """Tell what to show where districts are chosen; what is there for the whole city always is."""
+    return not chosen or district is None or district in chosen
+
+
+def _running(directory: Directory) -> list[Place]:
+    return [place for place in directory.places if place.status is not Status.CLOSED]
 
 
 def guidance(catalogue: Catalogue) -> Guidance:
@@ -119,22 +160,25 @@ def _district(catalogue: Catalogue, counted: DistrictShelters) -> DistrictRow:
         shelters=catalogue.n("find.shelters.count", counted.shelters),
         capacity=catalogue.t("volunteers.capacity.unknown")
         if capacity is None
-        else catalogue.n("volunteers.capacity", capacity),
+        else catalogue.t("find.shelters.about", count=formatting.number(catalogue, capacity)),
     )
 
 
-def _operator(catalogue: Catalogue, name: str, running: Iterable[Place]) -> Operator:
+def offices_of(catalogue: Catalogue, directory: Directory, operator: str) -> tuple[Reachable, ...]:
+    """List the public advice centres of an operator that can be reached."""
     offices = (
         _reachable(catalogue, place)
-        for place in running
-        if place.category == _OFFICE and name in place.operators
+        for place in _running(directory)
+        if place.category == _OFFICE and operator in place.operators
     )
-    return Operator(name, tuple(office for office in offices if office.contacts))
+    return tuple(office for office in offices if office.contacts)
 
 
-def _circles(catalogue: Catalogue, circles: Circles) -> tuple[DistrictCircles, ...]:
+def _circles(
+    catalogue: Catalogue, circles: Circles, chosen: set[str]
+) -> tuple[DistrictCircles, ...]:
     """List the circles by district, those of the whole city at the end."""
-    names = sorted(name for name in circles.by_district if name)
+    names = sorted(name for name in circles.by_district if name and _is_near(name, chosen))
     return tuple(
         DistrictCircles(
             district=name or catalogue.t("card.city_wide"),
@@ -148,10 +192,13 @@ def _circles(catalogue: Catalogue, circles: Circles) -> tuple[DistrictCircles, .
     )
 
 
-def _offers(catalogue: Catalogue, running: Iterable[Place]) -> tuple[Reachable, ...]:
-    found = [place for place in running if _is_for_volunteers(place)]
-    ordered = sorted(found, key=lambda place: (place.name, place.id))
+def _listed(catalogue: Catalogue, places: Iterable[Place]) -> tuple[Reachable, ...]:
+    ordered = sorted(places, key=lambda place: (place.name, place.id))
     return tuple(_reachable(catalogue, place) for place in ordered)
+
+
+def _is_the_citys(place: Place) -> bool:
+    return any(name.startswith(_CITY) for name in place.operators)
 
 
 def _is_for_volunteers(place: Place) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from geo.directory.circles import Basis, Circles, Tie
 from geo.directory.directory import Directory
 from geo.directory.nearest import Near, Nearby, NearestOffers
-from geo.directory.place import Place
+from geo.directory.place import Place, Status
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.card import LONGEST_WALK_MINUTES, source_date, where
@@ -97,9 +97,9 @@ class Surroundings:
 
     @cached_property
     def shelters(self) -> tuple[Place, ...]:
-        """The homes this viewer may know, by district and name."""
+        """The homes this viewer may know, by district and name, those known to be closed last."""
         found = [place for place in self.directory.places if place.category == "shelter"]
-        return tuple(sorted(found, key=lambda place: (place.district or "", place.name, place.id)))
+        return tuple(sorted(found, key=_order))
 
     @cached_property
     def offers(self) -> NearestOffers:
@@ -110,6 +110,15 @@ class Surroundings:
     def circles(self) -> Circles:
         """The friend circles."""
         return Circles(self.directory)
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, "ShelterRow"]]:
+        """The rows written so far, by language and id: a row says nothing that passes with time."""
+        return {}
+
+
+def _order(place: Place) -> tuple[bool, str, str, str]:
+    return place.status is Status.CLOSED, place.district or "", place.name, place.id
 
 
 def shelter_rows(
@@ -126,8 +135,11 @@ def shelter_rows(
     shelters
         Homes of that directory, in the order of the list.
     """
-    nearest = around.offers.of(shelters, 1)
-    return tuple(_row(catalogue, around, place, nearest[place.id]) for place in shelters)
+    kept = around.rows.setdefault(catalogue.language, {})
+    new = [place for place in shelters if place.id not in kept]
+    nearest = around.offers.of(new, 1)
+    kept.update({place.id: _row(catalogue, around, place, nearest[place.id]) for place in new})
+    return tuple(kept[place.id] for place in shelters)
 
 
 def shelter_sheet(

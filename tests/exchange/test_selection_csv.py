@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.directory.place import Address, Place
+from geo.directory.round_trip import round_trip
 from geo.exchange.selection_csv import COLUMNS, neutral, selection_csv
-from tests.homes import HOSTILE, home
+from tests.homes import HOSTILE, directory, home, stops
 from tests.worlds import catalogues
 
 ENGLISH = catalogues().get("en")
@@ -18,15 +19,19 @@ DAY = date(2026, 11, 23)
 HERE = (48.76, 9.1)
 
 
+def write(*places):
+    return selection_csv(ENGLISH, directory(stops=stops(north=HERE)), round_trip(places), DAY)
+
+
 def read(*places):
     """Give the notice, the headings and a dictionary a home."""
-    text = selection_csv(ENGLISH, places, DAY).decode("utf-8-sig")
+    text = write(*places).decode("utf-8-sig")
     notice, headings, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     return notice, headings, [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
 def test_it_begins_with_the_mark_of_utf_8_and_the_notice_with_its_date():
-    assert selection_csv(ENGLISH, [], DAY).startswith(b"\xef\xbb\xbf")
+    assert write().startswith(b"\xef\xbb\xbf")
     notice, headings, rows = read()
     assert ENGLISH.t("volunteers.notice") in notice[0]
     assert "23 November 2026" in notice[0]
@@ -35,7 +40,7 @@ def test_it_begins_with_the_mark_of_utf_8_and_the_notice_with_its_date():
 
 
 def test_records_end_as_rfc_4180_says():
-    lines = selection_csv(ENGLISH, [home(name="Zwei\nZeilen")], DAY).split(b"\r\n")
+    lines = write(home(name="Zwei\nZeilen")).split(b"\r\n")
     assert (len(lines), lines[-1]) == (4, b"")
 
 
@@ -50,10 +55,25 @@ def test_a_home_is_told_whole():
     )
     (row,) = read(chosen)[2]
     assert list(row.values()) == [
-        *("Quendelhof", "Verein A; Verein B", "Lange Gasse 7", "70000", "Stadt", "Westfeld"),
+        *("1", "Quendelhof", "Verein A; Verein B", "Lange Gasse 7", "70000", "Stadt", "Westfeld"),
         *("The position is known to the door", "48.76", "9.1", "30.0"),
-        *("40", "running", "2024-05"),
+        *("North", "40", "running", "2024-05"),
     ]
+
+
+def test_homes_are_numbered_in_the_order_of_the_visit_and_others_not_at_all():
+    far, near, nowhere = home("far", at=(48.79, 9.1)), home("near", at=HERE), home("nowhere")
+    rows = read(nowhere, far, near)[2]
+    assert [(row["number"], row["name"]) for row in rows] == [
+        ("1", "Far"),
+        ("2", "Near"),
+        ("", "Nowhere"),
+    ]
+
+
+def test_a_home_somewhere_in_a_neighbourhood_has_no_nearest_stop():
+    (row,) = read(home(at=HERE, precision="neighbourhood"))[2]
+    assert row["stop"] == ""
 
 
 def test_what_is_not_known_is_left_empty():

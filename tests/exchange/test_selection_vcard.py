@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 
 from geo.directory.place import Address, Contact, Place
 from geo.exchange.selection_vcard import escaped, folded, selection_vcard
-from tests.homes import HOSTILE, home
+from tests.homes import HOSTILE, directory, home
 from tests.worlds import catalogues
 
 ENGLISH = catalogues().get("en")
 DAY = date(2026, 11, 23)
 HERE = (48.76, 9.1)
+
+
+def write(*places):
+    return selection_vcard(ENGLISH, directory(), places, DAY)
 
 
 def unfolded(octets):
@@ -30,7 +34,7 @@ def unescaped(text):
 def read(*places):
     """Give the properties of each card as a list of names and raw values."""
     cards = []
-    for line in unfolded(selection_vcard(ENGLISH, places, DAY)):
+    for line in unfolded(write(*places)):
         name, _, value = line.partition(":")
         if name == "BEGIN":
             cards.append([])
@@ -81,7 +85,7 @@ def test_the_note_begins_with_the_notice_and_its_date():
 def test_the_point_of_an_area_is_not_told_as_a_position(precision):
     (card,) = read(home(at=HERE, precision=precision))
     assert "GEO" not in dict(card)
-    assert b"48.76" not in selection_vcard(ENGLISH, [home(at=HERE, precision=precision)], DAY)
+    assert b"48.76" not in write(home(at=HERE, precision=precision))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from geo.directory.directory import Directory
 from geo.directory.place import Address, Contact
 from geo.directory.viewer import Role
-from geo.web.helping import helping
+from geo.web.helping import helping, offices_of
 from tests.homes import home, record
-from tests.worlds import catalogues
+from tests.worlds import catalogues, world
 
 ENGLISH = catalogues().get("en")
 REACHABLE = Contact(phone="+49 711 404040")
@@ -32,8 +32,16 @@ HOMES = [
 ]
 
 
+CITY = ("Landeshauptstadt Stuttgart, Sozialamt",)
+
+
 def page(*places):
     return helping(ENGLISH, Directory(places=places))
+
+
+def page_of(places, *numbers):
+    """Give the page for chosen districts of the three squares."""
+    return helping(ENGLISH, Directory(places=tuple(places), districts=world().districts), numbers)
 
 
 def names(items):
@@ -42,7 +50,7 @@ def names(items):
 
 def test_districts_are_counted_where_they_have_two_homes():
     (row,) = page(*HOMES).districts
-    assert (row.district, row.shelters, row.capacity) == ("Westfeld", "2 homes", "50 places")
+    assert (row.district, row.shelters, row.capacity) == ("Westfeld", "2 homes", "about 50")
 
 
 def test_the_capacity_of_a_district_may_not_be_known():
@@ -90,6 +98,84 @@ def test_offers_for_volunteers_are_known_by_audience_or_by_what_they_do():
     ]
 
 
+def test_the_citys_own_offices_for_volunteers_stand_apart_from_other_offers():
+    places = [
+        record("office", "counselling", operators=CITY, audience=("volunteers",)),
+        record("club", "sport", operators=("Verein Viel",), audience=("volunteers",)),
+        record("registry", "counselling", operators=CITY),
+    ]
+    written = page(*places)
+    assert names(written.city_offices) == ["Office"]
+    assert names(written.offers) == ["Club"]
+
+
+def in_each_district(category):
+    return [
+        record("westfeld", category, district="Westfeld"),
+        record("ostfeld", category, district="Ostfeld"),
+        record("whole-city", category, district=None, precision="none"),
+    ]
+
+
+def test_chosen_districts_narrow_down_homes_circles_and_offers():
+    homes = [secret_home(letter, district="Ostfeld") for letter in "xy"] + HOMES[:2]
+    offers = [
+        record(f"offer-{place.id}", "work", **fields(place), offers=("mentoring",))
+        for place in in_each_district("work")
+    ]
+    written = page_of([*homes, *in_each_district("friend_circle"), *offers], "01")
+    assert [row.district for row in written.districts] == ["Westfeld"]
+    assert [(d.district, names(d.circles)) for d in written.circles] == [
+        ("Westfeld", ["Westfeld"]),
+        (ENGLISH.t("card.city_wide"), ["Whole City"]),
+    ]
+    assert names(written.offers) == ["Offer Westfeld", "Offer Whole City"]
+
+
+def fields(place):
+    return {"district": place.district, "precision": place.precision}
+
+
+def test_several_districts_are_alternatives():
+    circles = in_each_district("friend_circle")
+    shown = [d.district for d in page_of(circles, "01", "03").circles]
+    assert shown == ["Ostfeld", "Westfeld", ENGLISH.t("card.city_wide")]
+
+
+def test_no_district_means_all_of_them():
+    circles = in_each_district("friend_circle")
+    assert page_of(circles).circles == page_of(circles, "01", "02", "03").circles
+
+
+def test_a_district_without_anything_leaves_what_is_there_for_the_whole_city():
+    written = page_of([*HOMES, *in_each_district("friend_circle")], "02")
+    assert written.districts == ()
+    assert [names(d.circles) for d in written.circles] == [["Whole City"]]
+
+
+def test_the_citys_offices_and_the_operators_are_told_whatever_is_chosen():
+    """Operators belong to no district here: with one they would tell where a home is."""
+    office = record(
+        "office", "counselling", operators=CITY, audience=("volunteers",), district="Ostfeld"
+    )
+    everywhere, chosen = page_of([*HOMES, office]), page_of([*HOMES, office], "02")
+    assert names(chosen.city_offices) == ["Office"]
+    assert chosen.operators == everywhere.operators != ()
+    assert chosen.guidance == everywhere.guidance
+
+
+def test_only_offices_that_can_be_reached_stand_for_an_operator():
+    runs_it = {"operators": ("Verein Viel",)}
+    places = (
+        record("office", "counselling", contact=REACHABLE, **runs_it),
+        record("silent", "counselling", **runs_it),
+        record("closed", "counselling", contact=REACHABLE, status="closed", **runs_it),
+        record("kitchen", "food", contact=REACHABLE, **runs_it),
+        record("other", "counselling", contact=REACHABLE, operators=("Verein Vieles",)),
+    )
+    assert names(offices_of(ENGLISH, Directory(places=places), "Verein Viel")) == ["Office"]
+
+
 def test_steps_and_rules_are_sentences():
     for catalogue in catalogues():
         guidance = helping(catalogue, Directory()).guidance
@@ -104,6 +190,11 @@ def test_nothing_leads_to_a_single_home_whoever_looks():
     for written in pages:
         assert not [secret for secret in SECRETS if secret in str(written)]
         assert written == pages[0]
+
+
+def test_nothing_leads_to_a_single_home_whichever_districts_are_chosen():
+    for numbers in (("01",), ("02",), ("03",), ("01", "03")):
+        assert not [secret for secret in SECRETS if secret in str(page_of(HOMES, *numbers))]
 
 
 def test_another_place_of_the_same_homes_changes_nothing():
