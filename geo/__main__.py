@@ -1,22 +1,17 @@
 """The command line of the directory: ``python -m geo``."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from pydantic import ValidationError
 
-from geo.directory.finding import Finding, Severity
+from geo.access import commands
+from geo.access.store import open_store
 from geo.directory.reading import read_directory
-from geo.errors import DataError
-from geo.language.catalogue import load_catalogues
+from geo.exchange import check_command
 from geo.settings import Settings
+from geo.web import coverage_command
+from geo.web.board import can_ask
 
 app = typer.Typer(help="Keep the directory of Willkommenskarte Stuttgart.", no_args_is_help=True)
-
-_LONGEST_VALUE = 60
 
 
 @app.callback()
@@ -24,46 +19,28 @@ def main() -> None:
     """Keep the directory of Willkommenskarte Stuttgart."""
 
 
-@app.command()
-def check(
-    folder: Annotated[Path | None, typer.Option(help="Data folder; the configured one.")] = None,
-) -> None:
-    """Check every file and row of the directory; exit with 1 if something had to be left out."""
-    folder = folder or Settings().data
-    reading = read_directory(folder)
-    findings = [*reading.findings, *_language_findings(folder / "text")]
-    console = Console()
-    if findings:
-        console.print(_table(findings))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    places = len(reading.directory.places)
-    console.print(f"{places} places read, {errors} errors, {len(findings) - errors} warnings")
-    raise typer.Exit(code=1 if errors else 0)
+def _sites() -> set[str]:
+    """Give the ids of what an editor can be limited to."""
+    places = read_directory(_settings().data).directory.places
+    return {place.id for place in places if can_ask(place)}
 
 
-def _language_findings(folder: Path) -> list[Finding]:
+def _settings() -> Settings:
+    """Read the settings; one that cannot be is named in a sentence, with exit code 1."""
     try:
-        problems = load_catalogues(folder).problems
-    except DataError as error:
-        problems = (error,)
-    return [Finding(Severity.ERROR, "text", None, "", "", str(error)) for error in problems]
-
-
-def _table(findings: list[Finding]) -> Table:
-    """Draw the findings; cells are text, so square brackets in data stay brackets."""
-    table = Table("severity", "file", "line", "column", "value", "what is wrong")
-    for finding in findings:
-        cells = (
-            finding.severity.value,
-            finding.file,
-            str(finding.line or ""),
-            finding.column,
-            finding.value[:_LONGEST_VALUE],
-            finding.message,
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            ": ".join([*(f"WILLKOMMEN_{str(name).upper()}" for name in e["loc"]), e["msg"]])
+            for e in error.errors()
         )
-        table.add_row(*map(Text, cells))
-    return table
+        typer.echo(wrong.replace("Value error, ", ""), err=True)
+        raise typer.Exit(code=1) from error
 
+
+check_command.register(app, lambda: _settings().data)
+commands.register(app, lambda: open_store(_settings().store_url), _sites)
+coverage_command.register(app, _settings)
 
 if __name__ == "__main__":
     app(prog_name="python -m geo")

@@ -1,5 +1,7 @@
 """Find an offer: filters and list beside the map, one place in detail."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.directory.search import search
@@ -35,4 +37,9 @@ if not place:
         filter_bar(catalogue, index, visit, results)
         place_list(catalogue, index, visit, results)
         district_notes(catalogue, directory, visit.query)
-view_switch(catalogue, visit.query)
+view_switch(
+    catalogue,
+    visit.query.view,
+    lambda view: state.ask(replace(visit.query, view=view)),
+    is_open=place is not None,
+)

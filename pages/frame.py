@@ -24,14 +24,16 @@ st.set_page_config(
 )
 
 find = st.Page("find.py", title=catalogue.t("site.find"), default=True)
+help_page = st.Page("shelters.py", title=catalogue.t("site.help"), url_path="shelters")
+cover = st.Page("coverage.py", title=catalogue.t("site.coverage"), url_path="coverage")
 about = st.Page("about.py", title=catalogue.t("site.about"), url_path="about")
-page = st.navigation([find, about], position="hidden")
+page = st.navigation([find, help_page, cover, about], position="hidden")
 
 with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
     with st.container(key="brand", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<img alt="" src="data:image/svg+xml;base64,{_LOGO_DATA}">', width="content")
         st.title(catalogue.t("site.name"), anchor=False)
-    for target in (find, about):
+    for target in (find, help_page, cover, about):
         st.page_link(target, query_params={"lang": catalogue.language})
     language_menu(catalogue, loaded.catalogues)
 

@@ -2,6 +2,7 @@
 
 from geo.directory.directory import Directory
 from geo.directory.place import Place
+from geo.directory.stops import Stop, Stops
 from geo.directory.viewer import Role
 from geo.directory.vocabulary import Kind, Vocabulary
 
@@ -40,3 +41,21 @@ def directory(*places, kinds=KINDS, **parts):
     """Make a directory as volunteers see it."""
     whole = Directory(places=places, vocabulary=Vocabulary(kinds=kinds), **parts)
     return whole.visible_to(Role.VOLUNTEER)
+
+
+def stops(**points):
+    """Make bus stops, each with its name in small letters and where it is."""
+    return Stops(
+        tuple(
+            Stop(
+                dhid=f"de:0:{name}",
+                name=name.title(),
+                district="Westfeld",
+                modes=("Bus",),
+                lines=("901",),
+                lat=lat,
+                lon=lon,
+            )
+            for name, (lat, lon) in points.items()
+        )
+    )

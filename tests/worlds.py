@@ -37,6 +37,7 @@ KINDS = [
     {"code": "german_course", "categories": "course", "offers": "german_course"},
     {"code": "everyday", "categories": "", "offers": "bicycle_repair"},
 ]
+HELP_KINDS = [{"code": "languages", "categories": "", "offers": "german_course"}]
 
 STOPS = [
     {"dhid": "de:0:1", "name": "Westmarkt", "modes": "Bus;Stadtbahn", "lines": "U99;901"},
@@ -145,6 +146,7 @@ def write_world(folder, *, places=(), shelters=()):
         "offer_codes.csv": table(offers),
         "audiences.csv": table([{"code": code} for code in AUDIENCES]),
         "kinds.csv": table(KINDS),
+        "help_kinds.csv": table(HELP_KINDS),
         "districts.geojson": districts_geojson(),
         "water.geojson": json.dumps({"type": "FeatureCollection", "features": []}),
         "sources.toml": _SOURCES,

@@ -4,22 +4,25 @@ Digits are Latin in every language: they are what stands on doors, buses and tel
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, format_datetime, format_skeleton, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from geo.language.catalogue import Catalogue
 
 MINUTES_A_DAY = 24 * 60
 
+_BERLIN = ZoneInfo("Europe/Berlin")
 _METRES_A_KM = 1000
 _STEP_M = 50
 _WHOLE_KM_FROM_M = 10_000
 _MONTHS_A_YEAR = 12
+_WHOLE_FROM = 10
 
 # CLDR files these languages under other codes than ISO 639-3 does.
 _CLDR_CODES = {"prs": "fa_AF", "kmr": "ku"}
@@ -28,6 +31,24 @@ _CLDR_CODES = {"prs": "fa_AF", "kmr": "ku"}
 def number(catalogue: Catalogue, value: float) -> str:
     """Write a number with the separators of the language, "1.234,5"."""
     return format_decimal(value, locale=catalogue.locale)
+
+
+def rounded(catalogue: Catalogue, value: float, decimals: int = 0) -> str:
+    """Write a number with as many decimals as are asked for, "1.234,5"."""
+    places = f".{'0' * decimals}" if decimals else ""
+    return format_decimal(value, f"#,##0{places}", locale=catalogue.locale)
+
+
+def significant(catalogue: Catalogue, value: float) -> str:
+    """Write a small number with two figures that count, "0,035"; from ten in whole numbers."""
+    if abs(value) >= _WHOLE_FROM or value == 0:
+        return rounded(catalogue, value)
+    return format_decimal(value, "@@", locale=catalogue.locale)
+
+
+def percent(catalogue: Catalogue, share: float) -> str:
+    """Write a share, from 0 to 1, in whole per cent, "45 %"."""
+    return format_percent(share, locale=catalogue.locale)
 
 
 def distance(catalogue: Catalogue, metres: float) -> str:
@@ -71,6 +92,11 @@ def weekday(catalogue: Catalogue, on: date, width: Literal["wide", "abbreviated"
 def day(catalogue: Catalogue, on: date) -> str:
     """Write a date with the month in words, "31. Mai 2024"."""
     return format_date(on, "long", locale=catalogue.locale)
+
+
+def moment(catalogue: Catalogue, at: datetime) -> str:
+    """Write a day and a time as the clocks in Stuttgart show it."""
+    return format_datetime(at, "short", tzinfo=_BERLIN, locale=catalogue.locale)
 
 
 def partial_date(catalogue: Catalogue, text: str) -> str:

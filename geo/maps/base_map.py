@@ -64,7 +64,9 @@ class PlacesLayer(folium.MacroElement):
         """
     )
 
-    def __init__(self, bounds: Box, catalogue: Catalogue, *, with_tiles: bool) -> None:
+    def __init__(
+        self, bounds: Box, catalogue: Catalogue, *, with_tiles: bool, remembers_view: bool
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PlacesLayer"
         self.with_tiles = with_tiles
@@ -73,7 +75,9 @@ class PlacesLayer(folium.MacroElement):
             {
                 "language": catalogue.language,
                 "points": f"../../map/points/{catalogue.language}.json",
+                "cells": "../../map/cells/",
                 "bounds": [[south, west], [north, east]],
+                "remembersView": remembers_view,
                 "wholeCityIcon": icon_svg("maximize"),
                 "texts": _texts(catalogue),
             }
@@ -81,7 +85,11 @@ class PlacesLayer(folium.MacroElement):
 
 
 def base_map(
-    directory: Directory, catalogue: Catalogue, *, tiles: TileSource | None = None
+    directory: Directory,
+    catalogue: Catalogue,
+    *,
+    tiles: TileSource | None = None,
+    remembers_view: bool = False,
 ) -> BaseMap:
     """Make the map without its places.
 
@@ -93,6 +101,9 @@ def base_map(
         For the names of the controls.
     tiles
         The operator's tile layer.
+    remembers_view
+        Whether what is seen goes into the address of the page; never where protected points are
+        drawn, since the middle of a map that shows one is its place.
     """
     west, south, east, north = bounds = city_bounds(directory)
     standing = BaseMap(
@@ -111,7 +122,9 @@ def base_map(
     )
     # folium takes these two for its own tile layer only.
     standing.options.update(minZoom=MIN_ZOOM, maxZoom=tiles.max_zoom if tiles else MAX_ZOOM)
-    standing.add_child(PlacesLayer(bounds, catalogue, with_tiles=tiles is not None))
+    standing.add_child(
+        PlacesLayer(bounds, catalogue, with_tiles=tiles is not None, remembers_view=remembers_view)
+    )
     return standing
 
 

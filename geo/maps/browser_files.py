@@ -15,7 +15,7 @@ LEAFLET_FOLDER = Path(leaflet.BASE_DIR)
 _FOLDER = Path(__file__).parent / "browser"
 _SCRIPTS = tuple(
     f"{name}.js"
-    for name in ("grouping", "surroundings", "marks", "ground", "stops", "places_layer")
+    for name in ("grouping", "surroundings", "marks", "ground", "cover", "stops", "places_layer")
 )
 _STYLE = "map.css"
 

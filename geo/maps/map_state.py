@@ -11,6 +11,8 @@ import numpy as np
 from folium.template import Template
 from numpy.typing import NDArray
 
+from geo.maps.cover import Cover
+
 _UNSAFE_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`$"}
 
 
@@ -25,7 +27,8 @@ class MapState:
     is the whole city. ``version`` is ``points_version`` of the public directory, from which the map
     fetches its ground. ``own`` are the columns of the places ``shown`` speaks of where these are
     protected: they travel with the state and never through an address. ``question`` differs with
-    the address of the page, so that the map notes its view there again.
+    the address of the page, so that the map notes its view there again. ``cover`` is what planners
+    see on the ground.
     """
 
     version: str
@@ -37,6 +40,7 @@ class MapState:
     view: tuple[float, float, float] | None = None
     own: Mapping[str, Any] | None = None
     question: str = ""
+    cover: Cover | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give what the layer in the browser reads."""
@@ -50,6 +54,7 @@ class MapState:
             "view": self.view,
             "own": self.own,
             "question": self.question,
+            "cover": self.cover.as_json() if self.cover else None,
         }
 
 

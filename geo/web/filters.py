@@ -43,7 +43,17 @@ class Chip:
     label: str
 
 
-ORDER = ("categories", "open", "offers", "districts", "audience", "languages", "level", "status")
+ORDER = (
+    "categories",
+    "open",
+    "offers",
+    "districts",
+    "audience",
+    "languages",
+    "level",
+    "status",
+    "freshness",
+)
 """Facets in the order in which people need them."""
 
 
@@ -145,6 +155,7 @@ _PREFIX = {
     "audience": "audience",
     "level": "level",
     "status": "status",
+    "freshness": "freshness",
     "open": "open_state",
 }
 

@@ -34,7 +34,7 @@ class LanguageOfPage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        writer = _Writer(send, self._catalogue(scope))
+        writer = _Writer(send, self.catalogues, self._catalogue(scope))
         await self.app(_plain(scope), receive, writer.send)
 
     def _catalogue(self, scope: Scope) -> Catalogue:
@@ -44,10 +44,14 @@ class LanguageOfPage:
 
 
 class _Writer:
-    """Hold an HTML answer back until it is whole, then send it with its language."""
+    """Hold an HTML answer back until it is whole, then send it with its language.
 
-    def __init__(self, send: Send, catalogue: Catalogue) -> None:
+    A page of our own that names its language is believed: a form may have chosen it.
+    """
+
+    def __init__(self, send: Send, catalogues: Catalogues, catalogue: Catalogue) -> None:
         self._send = send
+        self._catalogues = catalogues
         self._catalogue = catalogue
         self._start: MutableMapping[str, Any] | None = None
         self._body = b""
@@ -55,6 +59,9 @@ class _Writer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_html(message):
             self._start = message
+            spoken = dict(message["headers"]).get(b"content-language")
+            if spoken:
+                self._catalogue = self._catalogues.get(spoken.decode("latin-1"))
         elif self._start is None:
             await self._send(message)
         else:

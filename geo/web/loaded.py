@@ -10,12 +10,13 @@ from pathlib import Path
 from geo.directory.directory import Directory
 from geo.directory.hours import BERLIN
 from geo.directory.query import ME, Query
-from geo.directory.reading import DATA, PROTECTED_TABLE, Reading, read_directory
+from geo.directory.reading import DATA, Reading, read_directory
 from geo.directory.search import Visit, search
 from geo.directory.search_index import SearchIndex
 from geo.directory.viewer import Role
 from geo.errors import DataError
 from geo.language.catalogue import Catalogues, load_catalogues
+from geo.web.shelter_sheet import Surroundings
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,18 @@ class Loaded:
         ignored = tuple(catalogue.t("search.ignored_words") for catalogue in self.catalogues)
         return SearchIndex(self.public, self._labels, ignored)
 
+    @cached_property
+    def _surroundings(self) -> dict[Role, Surroundings]:
+        return {}
+
+    def surroundings(self, role: Role) -> Surroundings:
+        """Give the directory as a role may know it, with what is near homes; kept by role."""
+        kept = self._surroundings.get(role)
+        if kept is None:
+            kept = Surroundings(self.reading.directory.visible_to(role))
+            self._surroundings[role] = kept
+        return kept
+
     @property
     def missing_files(self) -> tuple[str, ...]:
         """Files of which nothing could be read; visitors are told that something is missing."""
@@ -54,7 +67,8 @@ def load(folder: Path) -> Loaded:
     reading = read_directory(folder)
     for finding in reading.findings:
         level = logging.ERROR if finding.severity == "error" else logging.WARNING
-        _log.log(level, "%s", finding.discreet if finding.file == PROTECTED_TABLE else finding)
+        # Logs are read by many, and a home's row may stand in the open table by mistake.
+        _log.log(level, "%s", finding.discreet)
     loaded = Loaded(reading, _catalogues(folder))
     # Worked out now, so that the first visitor does not wait for it.
     search(loaded.public_index, Visit(Query(text="x", near=ME), datetime.now(BERLIN)))

@@ -59,7 +59,7 @@ class _PublicPoints:
         directory = self._get_directory()
         kept = self._kept.get(catalogue.language)
         if kept is None or kept.version != directory.version:
-            kept = _prepare(directory.visible_to(Role.PUBLIC), catalogue)
+            kept = _prepare(directory, catalogue)
             self._kept[catalogue.language] = kept
         return kept
 
@@ -79,11 +79,11 @@ def points_route(get_directory: Callable[[], Directory], catalogues: Catalogues)
     return Route("/map/points/{language}.json", points.answer)
 
 
-def _prepare(public: Directory, catalogue: Catalogue) -> _Prepared:
-    plain = points_json(public, catalogue)
+def _prepare(directory: Directory, catalogue: Catalogue) -> _Prepared:
+    plain = points_json(directory.visible_to(Role.PUBLIC), catalogue)
     # Weak, because the packed and the plain answer share it.
     etag = f'W/"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    return _Prepared(public.version, plain, gzip.compress(plain, mtime=0), etag)
+    return _Prepared(directory.version, plain, gzip.compress(plain, mtime=0), etag)
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

@@ -15,9 +15,10 @@ from geo.directory.hours import (
     state_at,
     week,
 )
-from geo.directory.place import Place, Precision, Visibility
+from geo.directory.place import Place, Precision
 from geo.directory.stops import Stop
 from geo.directory.walking import walk_minutes
+from geo.exchange.site import precision_text
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web import links
@@ -222,28 +223,13 @@ def whereabouts(
     return Whereabouts(
         district=where(catalogue, place),
         address=(street, town) if street else (),
-        precision=_precision(catalogue, place),
+        precision=precision_text(catalogue, place),
         is_exact=place.precision is Precision.ADDRESS,
         stop=stop_text,
         lines=_lines(catalogue, stop) if stop else "",
         distance=distance_text(catalogue, place, distance_m),
         directions=links.directions(catalogue, place, stop),
     )
-
-
-def _precision(catalogue: Catalogue, place: Place) -> str:
-    if place.visibility is Visibility.CONFIDENTIAL:
-        return catalogue.t("detail.confidential")
-    if place.point and place.precision.is_area and place.address.house_number:
-        radius = formatting.distance(catalogue, place.point.accuracy_m)
-        return catalogue.t("detail.drawn_roughly", radius=radius)
-    if place.address.house_number and not place.point:
-        return catalogue.t("detail.not_drawn")
-    words = catalogue.t(f"precision.{place.precision}")
-    if not place.point or place.precision is Precision.ADDRESS:
-        return words
-    radius = formatting.distance(catalogue, place.point.accuracy_m)
-    return catalogue.t("detail.precision", words=words, radius=radius)
 
 
 def _stop(catalogue: Catalogue, directory: Directory, place: Place) -> tuple[Stop | None, str]:

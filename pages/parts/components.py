@@ -6,10 +6,12 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 _HERE = Path(__file__).parent
-_SHARED = (_HERE / "dom.js").read_text(encoding="utf-8")
 
 
-def component(name: str) -> ComponentRenderer:
-    """Register ``<name>.js`` beside this file; its styles are the page's own."""
-    script = (_HERE / f"{name}.js").read_text(encoding="utf-8")
-    return st.components.v2.component(name, js=_SHARED + script, isolate_styles=False)
+def component(name: str, *shared: str) -> ComponentRenderer:
+    """Register ``<name>.js`` beside this file, after what it shares with other components.
+
+    Its styles are the page's own.
+    """
+    scripts = [(_HERE / f"{part}.js").read_text("utf-8") for part in ("dom", *shared, name)]
+    return st.components.v2.component(name, js="".join(scripts), isolate_styles=False)

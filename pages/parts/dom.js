@@ -14,8 +14,11 @@ function h(tag, attributes = {}, ...children) {
 }
 
 function safeHref(address) {
-  return /^(https?|tel|mailto|geo):/i.test(address) ? address : "#";
+  return /^(https?|tel|mailto|geo):/i.test(address) || OWN_PAGE.test(address) || /^#[\w-]+$/.test(address) ? address : "#";
 }
+
+// Pages of this map, relative to the page itself: a name and parameters, nothing that leads away.
+const OWN_PAGE = /^(\.\/|[a-z-]+)\?[\w%&=.+-]*$/;
 
 // Names and addresses are German and keep their own direction inside a text of another language.
 function bdi(text) {

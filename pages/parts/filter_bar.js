@@ -15,6 +15,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
 function build(parent, data) {
   const bar = { language: data.language, sent: data.answered, boxes: new Map(), nearby: new Map() };
+  bar.form = () => form(bar);
+  bar.changed = () => now(bar);
   const t = data.texts;
   bar.text = h("input", {
     type: "search", id: "wk-search", placeholder: t.search_hint, autocomplete: "off", maxlength: 200,
@@ -31,33 +33,6 @@ function build(parent, data) {
       panel(t.more, others.map((facet) => boxes(bar, facet)))),
     bar.chips));
   return bar;
-}
-
-function panel(label, ...content) {
-  return h("details", { class: "wk-panel" }, h("summary", {}, label), content);
-}
-
-function tiles(bar, facet) {
-  return h("fieldset", { class: `wk-tiles wk-tiles-${facet.name}` }, h("legend", { class: "wk-label" }, facet.label),
-    h("div", { class: "wk-row" }, facet.options.map((option) => choice(bar, facet, option, "wk-tile"))));
-}
-
-function boxes(bar, facet) {
-  const rows = facet.options.flatMap((option, position) => [
-    option.group && option.group !== facet.options[position - 1]?.group ? h("p", { class: "wk-group" }, option.group) : null,
-    choice(bar, facet, option, "wk-box"),
-  ]);
-  return h("details", { class: "wk-facet" }, h("summary", {}, facet.label),
-    h("fieldset", {}, h("legend", { class: "wk-hidden" }, facet.label), rows,
-      facet.note ? h("p", { class: "wk-note" }, facet.note) : null));
-}
-
-function choice(bar, facet, option, style) {
-  const box = h("input", { type: "checkbox", name: facet.name, value: option.value, onchange: () => now(bar) });
-  const count = h("span", { class: "wk-count" });
-  bar.boxes.set(`${facet.name} ${option.value}`, { box, count });
-  return h("label", { class: style }, box, option.look ? symbol(option.look) : null,
-    h("span", { class: "wk-name" }, option.label), count);
 }
 
 function buildNear(bar, data) {
@@ -107,15 +82,8 @@ function locate(bar, t) {
   }, failed, { timeout: 15000, maximumAge: 60000 });
 }
 
-// The whole form each time: an answer on its way can then never swallow a second click.
 function form(bar) {
-  const facets = {};
-  for (const [key, { box }] of bar.boxes) {
-    const name = key.split(" ")[0];
-    facets[name] ??= [];
-    if (box.checked) facets[name].push(box.value);
-  }
-  return { text: bar.text.value, facets, near: bar.nearValue, within_m: Number(bar.within.value) };
+  return { text: bar.text.value, facets: chosenFacets(bar), near: bar.nearValue, within_m: Number(bar.within.value) };
 }
 
 function now(bar) {
@@ -129,39 +97,16 @@ function later(bar) {
 }
 
 function update(bar, data) {
-  for (const facet of data.facets) {
-    for (const option of facet.options) {
-      const { box, count } = bar.boxes.get(`${facet.name} ${option.value}`);
-      count.textContent = option.count;
-      box.parentElement.classList.toggle("wk-none", option.none && !option.chosen);
-    }
-  }
+  updateCounts(bar, data);
   drawChips(bar, data);
   if (data.answered === bar.sent) takeOver(bar, data);
 }
 
 function takeOver(bar, data) {
   if (document.activeElement !== bar.text) bar.text.value = data.text;
-  for (const facet of data.facets) {
-    for (const option of facet.options) {
-      bar.boxes.get(`${facet.name} ${option.value}`).box.checked = option.chosen;
-    }
-  }
+  takeOverFacets(bar, data);
   bar.nearValue = data.near.value;
   if (document.activeElement !== bar.near) bar.near.value = data.near.label;
   bar.within.value = String(data.within_m);
   bar.within.hidden = !data.near.value;
-}
-
-function drawChips(bar, data) {
-  const chips = data.chips.map((chip) => h("li", {}, h("button", {
-    type: "button", class: "wk-chip", "data-key": `${chip.name}.${chip.value}`,
-    "aria-label": fill(data.texts.remove, { label: chip.label }),
-    onclick: () => bar.send({ ...form(bar), remove: chip }),
-  }, chip.label, icon(data.remove_icon))));
-  const all = h("li", {}, h("button", {
-    type: "button", class: "wk-chip wk-clear", "data-key": "clear", onclick: () => bar.send({ clear: true }),
-  }, data.texts.clear));
-  redraw(bar.chips, chips, chips.length ? all : null);
-  bar.chips.hidden = !chips.length;
 }

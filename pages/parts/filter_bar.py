@@ -13,7 +13,7 @@ from pages.parts.components import component
 from pages.parts.looks import icon, look
 
 _KEY = "filters"
-_draw = component("filter_bar")
+_draw = component("filter_bar", "facets")
 
 
 def filter_bar(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results) -> None:

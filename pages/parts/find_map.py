@@ -8,12 +8,12 @@ from geo.directory.query import query_to_params
 from geo.directory.search import Results, Visit, reference_point
 from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
-from geo.maps.base_map import TileSource, base_map
+from geo.maps.base_map import base_map
 from geo.maps.map_state import MapState
 from geo.maps.points import points_version
 from geo.settings import Settings
 from pages.parts import state
-from pages.parts.map_view import draw_map
+from pages.parts.map_view import draw_map, tiles
 
 _HEIGHT_PX = 640
 
@@ -21,7 +21,7 @@ _HEIGHT_PX = 640
 def find_map(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results) -> None:
     """Draw the map; a pick on it opens a place or chooses a district."""
     draw_map(
-        base_map(index.directory, catalogue, tiles=_tiles(Settings())),
+        base_map(index.directory, catalogue, tiles=tiles(Settings()), remembers_view=True),
         _map_state(index, visit, results),
         height=_HEIGHT_PX,
         on_pick=lambda picked: _pick(visit, picked),
@@ -53,13 +53,3 @@ def _pick(visit: Visit, picked: str) -> None:
         state.ask(replace(visit.query, place=key))
     elif kind == "district":
         state.ask(replace(visit.query.toggled("districts", key), place=""))
-
-
-def _tiles(settings: Settings) -> TileSource | None:
-    if not settings.tiles_url:
-        return None
-    return TileSource(
-        url=settings.tiles_url,
-        attribution=settings.tiles_attribution,
-        max_zoom=settings.tiles_max_zoom,
-    )

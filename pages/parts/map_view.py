@@ -5,8 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.maps.base_map import BaseMap
+from geo.maps.base_map import BaseMap, TileSource
 from geo.maps.map_state import MapState, filter_group
+from geo.settings import Settings
 
 KEY = "map"
 """The session key under which streamlit-folium leaves what the map sent."""
@@ -46,3 +47,14 @@ def _tell(on_pick: Callable[[str], None]) -> None:
     picked = sent.get("picked")
     if isinstance(picked, str):
         on_pick(picked)
+
+
+def tiles(settings: Settings) -> TileSource | None:
+    """Give the operator's tiles, if there are any."""
+    if not settings.tiles_url:
+        return None
+    return TileSource(
+        url=settings.tiles_url,
+        attribution=settings.tiles_attribution,
+        max_zoom=settings.tiles_max_zoom,
+    )

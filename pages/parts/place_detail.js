@@ -1,5 +1,3 @@
-const drawn = new WeakMap();
-
 export default function ({ parentElement, data, setTriggerValue }) {
   const place = data.place;
   const panel = h("article", { class: "wk-detail", "aria-labelledby": "wk-detail-name" },
@@ -8,16 +6,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     head(place, data), opening(place, data), facts(place), whereabouts(place, data), contacts(place, data),
     sources(place, data), share(place, data));
   redraw(parentElement, panel);
-  // A reader follows to what was opened, once, and is not pulled back by later answers.
-  if (drawn.get(parentElement) !== place.id) {
-    drawn.set(parentElement, place.id);
-    panel.querySelector("h2").focus({ preventScroll: true });
-    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
-  }
-}
-
-function section(title, ...content) {
-  return h("section", {}, h("h3", {}, title), ...content);
+  follow(parentElement, panel, place.id);
 }
 
 function head(place, data) {
@@ -39,38 +28,6 @@ function facts(place) {
   return place.facts.map((fact) => section(fact.label,
     fact.known ? h("ul", { class: "wk-tags" }, fact.values.map((value) => h("li", {}, value)))
       : h("p", { class: "wk-unknown" }, fact.values[0])));
-}
-
-function whereabouts(place, data) {
-  const spot = place.whereabouts;
-  return section(data.texts.where,
-    spot.address.length ? h("address", {}, spot.address.map((line) => h("div", {}, bdi(line)))) : null,
-    h("p", {}, h("bdi", {}, spot.district)),
-    spot.distance ? h("p", {}, spot.distance) : null,
-    h("p", { class: spot.is_exact ? "" : "wk-about" }, spot.precision),
-    spot.stop ? h("p", {}, spot.stop, h("br"), h("span", { class: "wk-lines" }, spot.lines)) : null,
-    links(spot.directions, data.texts.leaves));
-}
-
-function links(found, title) {
-  if (!found.length) return null;
-  return h("p", { class: "wk-links" }, found.map((link) => h("a", {
-    class: "wk-button", href: link.href, target: "_blank", rel: "noopener noreferrer", title,
-  }, link.text)));
-}
-
-function contacts(place, data) {
-  if (!place.contacts.length) return section(data.texts.contact, h("p", { class: "wk-unknown" }, data.texts.no_contact));
-  return section(data.texts.contact, h("dl", { class: "wk-contacts" }, place.contacts.map(([label, link]) => [
-    h("dt", {}, label), h("dd", { dir: "ltr" }, h("a", { href: link.href, rel: "noopener noreferrer",
-      target: link.href.startsWith("http") ? "_blank" : undefined }, link.text)),
-  ]).flat()));
-}
-
-function sources(place, data) {
-  return section(data.texts.sources, h("p", {}, place.date),
-    h("ul", { class: "wk-sources" }, place.sources.map((link) => h("li", {},
-      h("a", { href: link.href, target: "_blank", rel: "noopener noreferrer" }, bdi(link.text))))));
 }
 
 function share(place, data) {

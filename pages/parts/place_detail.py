@@ -11,7 +11,7 @@ from pages.parts import state
 from pages.parts.components import component
 from pages.parts.looks import icon, look
 
-_draw = component("place_detail")
+_draw = component("place_detail", "sheet")
 
 
 def place_detail(

@@ -1,6 +1,6 @@
 """Distances, times, dates and lists, in German and English."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,19 @@ def test_days_have_their_month_in_words():
 
 
 @pytest.mark.parametrize(
+    ("at", "german", "english"),
+    [
+        (datetime(2026, 1, 5, 11, 4, tzinfo=UTC), "05.01.26, 12:04", "05/01/2026, 12:04"),
+        (datetime(2026, 7, 5, 11, 4, tzinfo=UTC), "05.07.26, 13:04", "05/07/2026, 13:04"),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "01.01.27, 00:30", "01/01/2027, 00:30"),
+    ],
+)
+def test_a_moment_is_what_the_clocks_in_stuttgart_show(at, german, english):
+    assert formatting.moment(GERMAN, at) == german
+    assert formatting.moment(ENGLISH, at) == english
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [("2024", "2024"), ("2024-05", "Mai 2024"), ("2024-05-31", "31. Mai 2024")],
 )
@@ -118,3 +131,18 @@ def test_lists_end_with_and():
     assert formatting.listing(ENGLISH, ["U5", "U6", "U7"]) == "U5, U6 and U7"
     assert formatting.listing(GERMAN, ["U5"]) == "U5"
     assert formatting.listing(GERMAN, []) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "german"),
+    [(0, "0"), (0.0349, "0,035"), (0.5, "0,50"), (7.46, "7,5"), (12.4, "12"), (1234, "1.234")],
+)
+def test_small_numbers_keep_two_figures_that_count(value, german):
+    assert formatting.significant(GERMAN, value) == german
+
+
+def test_decimals_and_shares_are_written_as_asked():
+    assert formatting.rounded(GERMAN, 1234.56) == "1.235"
+    assert formatting.rounded(ENGLISH, 1234.56, 1) == "1,234.6"
+    assert formatting.percent(GERMAN, 0.454) == "45\u00a0%"
+    assert formatting.percent(ENGLISH, 0.454) == "45%"

@@ -10,16 +10,37 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
+from geo.access.audit import Event
+from geo.access.help_query import Part
+from geo.access.needs import Kind, TimeOfWeek
+from geo.directory.freshness import Freshness
 from geo.directory.intervals import OpenState
 from geo.directory.place import Level, Precision, Status
 from geo.language.catalogue import SOURCE_LANGUAGE, load_catalogues
+from geo.web.need_draft import FIELDS
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 TEXT = DATA / "text"
 CATALOGUES = load_catalogues(TEXT)
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
-FILES = (".css", ".csv", ".geojson", ".html", ".js", ".json", ".md", ".po", ".py", ".svg", ".toml")
+FILES = tuple(
+    f".{name}"
+    for name in [
+        "css",
+        "csv",
+        "geojson",
+        "html",
+        "js",
+        "json",
+        "md",
+        "po",
+        "py",
+        "svg",
+        "toml",
+        "typ",
+    ]
+)
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)+")
 
 
@@ -58,6 +79,13 @@ def calls_for_text():
             name = getattr(node.func, "attr", getattr(node.func, "id", None))
             if name in {"t", "n"}:
                 yield from ((where, name, key) for key in alternatives(node.args[0]))
+
+
+def texts_of_templates():
+    """Find every ``t("...")`` of the pages that are not Streamlit's, as (file, key)."""
+    for path in (ROOT / "geo").rglob("*.html"):
+        for key in re.findall(r"""\bt\(["']([^"']+)["']\)""", path.read_text("utf-8")):
+            yield path.name, key
 
 
 def alternatives(expression):
@@ -136,6 +164,13 @@ def test_each_text_the_program_names_is_there_in_the_right_form(language):
 
 
 @each_language
+def test_each_text_a_template_names_is_there(language):
+    named = list(texts_of_templates())
+    assert named
+    assert [(file, key) for file, key in named if key not in TEXTS[language]] == []
+
+
+@each_language
 def test_each_string_of_the_program_that_looks_like_a_key_is_one(language):
     topics = {key.split(".")[0] for key in SOURCE}
     missing = [
@@ -173,7 +208,14 @@ def test_each_composed_key_of_the_program_begins_like_one_that_is_there(language
         ("level", set(Level)),
         ("status", set(Status) | {f"{status}.help" for status in Status}),
         ("precision", set(Precision)),
+        ("freshness", set(Freshness)),
         ("open_state", set(OpenState)),
+        ("help.kinds", set(Kind)),
+        ("help.kinds", codes("help_kinds.csv", "code")),
+        ("help.times", set(TimeOfWeek)),
+        ("help.part", set(Part)),
+        ("log.event", set(Event)),
+        ("board.field", set(FIELDS)),
     ],
 )
 def test_every_code_has_its_label_and_every_label_its_code(prefix, wanted):
@@ -189,7 +231,8 @@ def test_every_text_is_used_somewhere():
         node.values[0] for node in strings if isinstance(node, ast.JoinedStr) and node.values
     ]
     beginnings = {str(first.value) for first in composed if isinstance(first, ast.Constant)}
+    whole |= {key for _, key in texts_of_templates()}
     # Facets name these with a prefix from a table.
-    beginnings |= {"audience.", "level.", "open_state."}
+    beginnings |= {"audience.", "level.", "open_state.", "freshness."}
     families = tuple(b for b in beginnings if "." in b)
     assert [key for key in SOURCE if key not in whole and not key.startswith(families)] == []

@@ -57,7 +57,7 @@ def directory():
                 Category(code="health", colour="#b91c1c", shape="diamond", icon="stethoscope"),
             )
         ),
-        version="v1",
+        ground="v1",
     )
 
 

@@ -85,6 +85,7 @@ def test_the_script_of_a_rerun_hands_over_the_whole_state(state, directory, germ
         "view": [48.75, 9.15, 14.5],
         "own": {"ids": ["place-1"]},
         "question": "q=x",
+        "cover": None,
     }
 
 

@@ -61,7 +61,7 @@ def test_version_and_language_say_what_the_points_belong_to(written, directory, 
 
 def test_another_tier_or_other_files_are_another_list_of_points(directory):
     public, volunteer = (directory.visible_to(role) for role in (Role.PUBLIC, Role.VOLUNTEER))
-    newer = replace(public, version="v2")
+    newer = replace(public, ground="v2")
     assert len({points_version(public), points_version(volunteer), points_version(newer)}) == 3
 
 

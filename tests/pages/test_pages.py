@@ -13,9 +13,10 @@ TIMEOUT_S = 30
 
 
 @pytest.fixture
-def run(monkeypatch):
+def run(monkeypatch, tmp_path):
     """Run the pages as Streamlit does, from the folder of the project."""
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("WILLKOMMEN_STATE", str(tmp_path / "state"))
 
     def at(page="", **parameters):
         test = AppTest.from_file(ROOT / "pages" / "frame.py", default_timeout=TIMEOUT_S)
@@ -48,7 +49,7 @@ def words(test):
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("page", ["", "pages/about.py"])
+@pytest.mark.parametrize("page", ["", "pages/shelters.py", "pages/about.py"])
 def test_each_page_runs_in_each_language(run, page, language):
     assert run(page, lang=language).title[0].value == "Willkommenskarte Stuttgart"
 

@@ -7,6 +7,7 @@ from geo.directory.directory import Directory
 from geo.directory.place import Place, Point, Precision, Status, Visibility
 from geo.directory.viewer import Role
 from geo.language.catalogue import load_catalogues
+from geo.maps.points import points_version
 from geo.web.points import points_route
 
 CATALOGUES = load_catalogues(Path(__file__).parents[2] / "data" / "text")
@@ -29,7 +30,7 @@ def a_place(name, visibility):
 
 DIRECTORY = Directory(
     places=(a_place("known", Visibility.PUBLIC), a_place("sheltered", Visibility.VOLUNTEERS)),
-    version="v1",
+    ground="v1",
     role=Role.EDITOR,
 )
 
@@ -70,10 +71,11 @@ def test_a_browser_with_older_places_gets_the_new_ones(client_of):
     held = [DIRECTORY]
     client = client_of([points_route(lambda: held[0], CATALOGUES)])
     etag = client.get(ADDRESS).headers["etag"]
-    held[0] = replace(DIRECTORY, places=(), version="v2")
+    held[0] = replace(DIRECTORY, places=(), ground="v2")
     answer = client.get(ADDRESS, if_none_match=etag)
     assert answer.status_code == 200
-    assert (answer.json()["version"], answer.json()["ids"]) == ("v2.public", [])
+    told = points_version(held[0].visible_to(Role.PUBLIC))
+    assert (answer.json()["version"], answer.json()["ids"]) == (told, [])
 
 
 def test_an_answer_is_prepared_once_a_version_and_language(monkeypatch, client):

@@ -14,7 +14,7 @@ class Ground {
     this.labels = new Map();
     this.outlines = new Map();
     this.layers = L.layerGroup().addTo(map);
-    for (const district of data.districts) this.addDistrict(district, () => pick(district.number));
+    for (const district of data.districts) this.addDistrict(district, (event) => pick(district.number, event));
     this.water = L.geoJSON(data.water, { interactive: false, className: "water", pane: "water" });
     this.layers.addLayer(this.water);
     this.fitZoom();
@@ -36,16 +36,29 @@ class Ground {
     const weight = ({ number }) =>
       state.districts.includes(number) ? Infinity : (state.unlocated[number] ?? 0);
     this.weightiestFirst = [...this.data.districts].sort((a, b) => weight(b) - weight(a) || 0);
-    for (const district of this.data.districts) {
+    const { cover } = state;
+    const shades = cover ? decodedBytes(cover.districts) : null;
+    this.data.districts.forEach((district, k) => {
       const chosen = state.districts.includes(district.number);
       this.outlines.get(district.number).eachLayer((layer) => {
         layer.getElement()?.classList.toggle("chosen", chosen);
+        shaded(layer.getElement(), cover && !cover.cells ? shades[k] : null);
         if (chosen) layer.bringToFront(); // a neighbour's outline must not cover this one
       });
       const button = this.labels.get(district.number);
       button.setAttribute("aria-pressed", String(chosen));
-      this.write(button, district.name, state.unlocated[district.number] ?? 0);
-    }
+      if (cover) this.writeValue(button, district.name, cover.texts[k]);
+      else this.write(button, district.name, state.unlocated[district.number] ?? 0);
+    });
+  }
+
+  /** What a district has stands beside its name, so that no shade has to be told from another. */
+  writeValue(button, name, text) {
+    button.replaceChildren(span("name", name));
+    button.title = name;
+    if (!text) return;
+    button.append(" ", span("count", text));
+    button.title = `${name}: ${text}`;
   }
 
   write(button, name, unlocated) {

@@ -15,6 +15,8 @@ class PlacesLayer {
     this.data = null;
     this.state = null;
     this.marks = new Map();
+    // Cells of planners lie under the outlines of the districts (400).
+    map.createPane("cells").style.zIndex = 390;
     // Between the districts (400) and the places (600).
     map.createPane("water").style.zIndex = 410;
     map.createPane("stops").style.zIndex = 415;
@@ -25,7 +27,11 @@ class PlacesLayer {
     addFurniture(map, settings, () => this.showCity());
     map.on("moveend", () => this.onMoved());
     map.on("zoomend", () => this.onZoomed());
-    map.on("click", () => this.fanOut(null));
+    this.cover = new CoverLayer(map, settings.cells);
+    map.on("click", (event) => {
+      if (this.state?.cover?.takesPoint) pickPoint(event.latlng);
+      else this.fanOut(null);
+    });
     map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.fanOut(null);
     });
@@ -45,7 +51,7 @@ class PlacesLayer {
     const { state } = this;
     this.frame();
     // Streamlit wrote the new question over the address, and knows nothing of the view.
-    if (this.moved) rememberView(this.map);
+    if (this.moved) this.rememberView();
     if (this.base?.version !== state.version) this.load(state.version);
     else if (this.own !== ownVersion(state)) this.take(this.base);
     else this.show();
@@ -82,15 +88,26 @@ class PlacesLayer {
     for (const mark of this.marks.values()) mark.remove();
     this.marks.clear();
     this.ground?.remove();
-    this.ground = new Ground(this.map, this.data, (number) => pick("district", number));
+    this.ground = new Ground(this.map, this.data, (number, event) => this.pressLand(number, event));
     this.stops?.remove();
     this.stops = new StopsLayer(this.map, this.data.stops);
     this.show();
   }
 
+  /** A click on the land means its district, or a point where a planner puts a site. */
+  pressLand(number, event) {
+    if (this.state.cover?.takesPoint && event?.latlng) {
+      L.DomEvent.stop(event);
+      pickPoint(event.latlng);
+    } else {
+      pick("district", number);
+    }
+  }
+
   show() {
     const { data, state } = this;
     this.ground.update(state);
+    this.cover.update(state.cover);
     if (this.base.version !== state.version) return; // bits of another directory: the next state fits
     this.selected = data.ids.indexOf(state.selected);
     const seen = this.marks.has(`place:${this.selected}`) || this.marks.has(`fan:${this.selected}`);
@@ -123,6 +140,11 @@ class PlacesLayer {
     this.map.fitBounds(this.settings.bounds, { animate: !prefersStillness() });
   }
 
+  /** Where protected places are drawn, what is seen would tell where they are. */
+  rememberView() {
+    if (this.settings.remembersView && !this.state.own) rememberView(this.map);
+  }
+
   /** Only what a visitor moves is written to the address bar. */
   moveQuietly(move) {
     this.quiet = true;
@@ -132,7 +154,7 @@ class PlacesLayer {
   onMoved() {
     if (this.framed && !this.quiet) {
       this.moved = true;
-      rememberView(this.map);
+      this.rememberView();
     }
     this.quiet = false;
     this.redraw();
@@ -142,6 +164,10 @@ class PlacesLayer {
     const flying = this.quiet;
     this.moveQuietly(() => this.map.invalidateSize({ animate: false }));
     this.quiet = flying;
+    // Planners compare the whole city: as long as nobody moved the map, it shows all of it.
+    if (this.framed && this.state?.cover && !this.state.view && !this.moved && this.map.getSize().x > 0) {
+      this.moveQuietly(() => this.map.fitBounds(this.settings.bounds, { animate: false }));
+    }
     if (this.frame() && this.indices) this.bringIntoView(false, true);
     this.redraw();
   }
@@ -157,7 +183,7 @@ class PlacesLayer {
     const latlng = this.latlng(this.selected);
     const zoom = this.map.getZoom();
     const inside = this.map.getBounds().pad(-0.05).contains(latlng);
-    if (inside && (seen || zoom >= CLOSE_ZOOM)) return;
+    if (inside && (seen || zoom >= CLOSE_ZOOM || this.state.cover)) return; // planners compare
     const closer = seen ? zoom : Math.max(zoom, CLOSE_ZOOM);
     const still = first || prefersStillness() || this.map.getSize().x === 0; // hidden: no flight
     this.moveQuietly(() => {
@@ -211,7 +237,8 @@ class PlacesLayer {
       if (!this.marks.has(key)) this.marks.set(key, make().addTo(this.map));
     }
     this.stops.redraw();
-    this.ground.placeLabels([...this.boxesOfMarks()]);
+    // Planners read the figures of districts: these stand over the marks.
+    this.ground.placeLabels(this.state.cover ? [] : [...this.boxesOfMarks()]);
   }
 
   *boxesOfMarks() {

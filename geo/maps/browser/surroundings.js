@@ -35,6 +35,9 @@ function addFurniture(map, settings, showCity) {
   if (window.frameElement) window.frameElement.title = texts.title;
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", texts.title);
+  // Leaflet takes the focus at each press. Where the map is only partly in the window the page would
+  // jump to show all of it, and the press would end beside what it began on.
+  map.getContainer().focus = () => HTMLElement.prototype.focus.call(map.getContainer(), { preventScroll: true });
   map.attributionControl.setPrefix(false).addAttribution(escaped(texts.attribution));
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   const zoom = { position: "topright", zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut };

@@ -1,0 +1,119 @@
+"""A district as planners see it: who lives there, what is there, and what is missing."""
+
+import math
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from geo.coverage.portrait import Kindwise, Portrait
+from geo.coverage.scenario import Scenario
+from geo.directory.districts import District
+from geo.exchange.coverage_words import people_text
+from geo.language import formatting
+from geo.language.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class KindCard:
+    """A kind of service in a district, in words; ``href`` leads to the offers found there."""
+
+    code: str
+    label: str
+    here: str
+    share: str
+    compared: str
+    nearest: str
+    href: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class DistrictSheet:
+    """The portrait of a district."""
+
+    name: str
+    people: str
+    summary: str
+    kinds: tuple[KindCard, ...]
+
+
+def district_sheet(
+    catalogue: Catalogue, found: Portrait, district: District, scenario: Scenario
+) -> DistrictSheet:
+    """Write a portrait, what is missing first.
+
+    Parameters
+    ----------
+    catalogue
+        The language.
+    found
+        The district.
+    district
+        The same, for its number.
+    scenario
+        For the limit and whose needs are meant.
+    """
+    limit = formatting.number(catalogue, scenario.limit_minutes)
+    order = sorted(found.kinds, key=lambda kind: (math.isnan(kind.share), kind.share))
+    missing = [catalogue.t(f"category.{kind.category}") for kind in order if kind.is_missing]
+    people = math.nan if found.people is None else found.people
+    summary = (
+        catalogue.t(
+            "cover.portrait.missing",
+            kinds=formatting.listing(catalogue, missing),
+            limit=limit,
+        )
+        if missing
+        else catalogue.t("cover.portrait.nothing_missing", limit=limit)
+    )
+    if found.people is None:
+        summary = catalogue.t("cover.portrait.unknown")
+    return DistrictSheet(
+        name=found.district,
+        people=catalogue.t(
+            f"cover.portrait.people.{scenario.demand}", people=people_text(catalogue, people)
+        ),
+        summary=summary,
+        kinds=tuple(_card(catalogue, kind, district, limit) for kind in order),
+    )
+
+
+def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) -> KindCard:
+    here = catalogue.n("cover.portrait.here", kind.here)
+    if kind.unlocated:
+        here += " " + catalogue.n("cover.portrait.unlocated", kind.unlocated)
+    where = {"lang": catalogue.language, "category": kind.category, "district": district.number}
+    return KindCard(
+        code=kind.category,
+        label=catalogue.t(f"category.{kind.category}"),
+        here=here,
+        share=_share(catalogue, kind, limit),
+        compared=_compared(catalogue, kind),
+        nearest=_nearest(catalogue, kind),
+        href=f"./?{urlencode(where)}",
+        is_missing=kind.is_missing,
+    )
+
+
+def _share(catalogue: Catalogue, kind: Kindwise, limit: str) -> str:
+    if math.isnan(kind.share):
+        return catalogue.t("brief.unknown")
+    share = formatting.percent(catalogue, kind.share)
+    return catalogue.t("cover.portrait.share", share=share, limit=limit)
+
+
+def _compared(catalogue: Catalogue, kind: Kindwise) -> str:
+    if math.isnan(kind.city_share):
+        return ""
+    return catalogue.t("cover.portrait.city", share=formatting.percent(catalogue, kind.city_share))
+
+
+def _nearest(catalogue: Catalogue, kind: Kindwise) -> str:
+    if kind.nearest is None:
+        return ""
+    if not math.isfinite(kind.minutes):
+        return catalogue.t("cover.portrait.nearest", name=kind.nearest.name)
+    return catalogue.t(
+        "cover.portrait.nearest_walk",
+        name=kind.nearest.name,
+        walk=formatting.walk(catalogue, kind.minutes),
+    )

@@ -1,0 +1,191 @@
+"""The answer in a few sentences: where cover is missing, how it was measured, what went wrong."""
+
+import math
+
+import numpy as np
+
+from geo.coverage.assessment import Assessment
+from geo.coverage.errors import CapacityError, EngineError, NoDemandError, NoSupplyError
+from geo.coverage.planning import Planning
+from geo.coverage.scenario import Measure, Scenario
+from geo.coverage.supply import PLACES
+from geo.errors import GeoError
+from geo.exchange.coverage_words import (
+    change_text,
+    demand_text,
+    hour_text,
+    people_text,
+    spread_text,
+    travel_text,
+    value_text,
+)
+from geo.language import formatting
+from geo.language.catalogue import Catalogue
+
+_NAMED = 3
+"""Districts that a sentence names."""
+
+_TROUBLE = (
+    (NoDemandError, "no_demand"),
+    (NoSupplyError, "no_supply"),
+    (CapacityError, "no_capacity"),
+    (EngineError, "no_engine"),
+)
+
+
+def headline(catalogue: Catalogue, answer: Assessment) -> str:
+    """Say where most is missing."""
+    if answer.priority is None:
+        return catalogue.t("cover.headline.unknown")
+    missing = answer.priority.priority
+    ranked = [int(row) for row in answer.priority.ranking if round(missing[row]) > 0]
+    if not ranked:
+        return catalogue.t("cover.headline.nothing")
+    first = ranked[:_NAMED]
+    names = formatting.listing(catalogue, [answer.demand.areas[row] for row in first])
+    people = people_text(catalogue, float(missing[first].sum()))
+    total = people_text(catalogue, float(np.nansum(missing)))
+    by_share = answer.kind.less_is_better or answer.scenario.measure is Measure.COVERED
+    return catalogue.t(
+        "cover.headline.share" if by_share else "cover.headline.gap",
+        names=names,
+        people=people,
+        total=total,
+        limit=formatting.number(catalogue, answer.scenario.limit_minutes),
+    )
+
+
+def city_sentence(catalogue: Catalogue, answer: Assessment) -> str:
+    """Say what the whole city has."""
+    share = float(answer.share_covered[-1])
+    return catalogue.t(
+        "cover.city.sentence",
+        share=formatting.percent(catalogue, share),
+        people=people_text(catalogue, answer.people_covered),
+        total=people_text(catalogue, answer.demand.total),
+        limit=formatting.number(catalogue, answer.scenario.limit_minutes),
+    )
+
+
+def method(catalogue: Catalogue, planning: Planning, answer: Assessment) -> tuple[str, ...]:
+    """Say how the figures were made: whose needs, which ways, what counts."""
+    scenario, supply = answer.scenario, answer.supply
+    said = [
+        demand_text(catalogue, scenario) + "; " + spread_text(catalogue, answer.demand.assumption),
+        travel_text(catalogue, planning, scenario),
+        catalogue.t(
+            "cover.method.counted",
+            count=formatting.number(catalogue, supply.size),
+            unlocated=formatting.number(catalogue, len(supply.unlocated.ids)),
+        ),
+    ]
+    if supply.city_wide:
+        said.append(catalogue.n("cover.method.city_wide", len(supply.city_wide)))
+    if scenario.unit == PLACES and scenario.assumed_places:
+        said.append(catalogue.n("cover.method.assumed", int(scenario.assumed_places)))
+    unknown = [name for name in answer.demand.areas if name in answer.demand.unknown]
+    if unknown:
+        listed = formatting.listing(catalogue, unknown)
+        said.append(catalogue.n("cover.method.unknown", len(unknown), names=listed))
+    return tuple(said)
+
+
+def sources(catalogue: Catalogue, answer: Assessment) -> tuple[tuple[str, str], ...]:
+    """Name the published figures with their periods, each with the address of its source."""
+    found = {
+        (figure.source_url, figure.period): catalogue.t("cover.figure.source", period=figure.period)
+        for figure in answer.demand.figures
+    }
+    return tuple((label, address) for (address, _), label in found.items())
+
+
+def hour_sentence(catalogue: Catalogue, answer: Assessment, surely: Assessment | None) -> str:
+    """Say what an hour does: what is surely open, and what may be."""
+    scenario = answer.scenario
+    if scenario.hour is None:
+        return ""
+    low = 0.0 if surely is None else float(surely.share_covered[-1])
+    return catalogue.t(
+        "cover.hour.sentence",
+        hour=hour_text(catalogue, scenario.hour),
+        low=formatting.percent(catalogue, low),
+        high=formatting.percent(catalogue, float(answer.share_covered[-1])),
+    )
+
+
+def spread_sentence(catalogue: Catalogue, answer: Assessment, other: Assessment | None) -> str:
+    """Say how much the result depends on how people were spread."""
+    if other is None:
+        return catalogue.t("cover.spread.none")
+    both = np.isfinite(answer.values[:-1]) & np.isfinite(other.values[:-1])
+    apart = np.where(both, other.values[:-1] - answer.values[:-1], 0)
+    most = int(np.abs(apart).argmax())
+    return catalogue.t(
+        "cover.spread.sentence",
+        other=spread_text(catalogue, other.scenario.spread),
+        value=value_text(catalogue, answer.kind, float(other.values[-1])),
+        now=value_text(catalogue, answer.kind, float(answer.values[-1])),
+        district=answer.demand.areas[most],
+        most=change_text(catalogue, answer.kind, float(apart[most])),
+    )
+
+
+def trouble(catalogue: Catalogue, error: GeoError, scenario: Scenario) -> str:
+    """Say what to change where nothing could be measured; never what the error itself says.
+
+    Parameters
+    ----------
+    catalogue
+        The language.
+    error
+        Raised by ``assess``.
+    scenario
+        That was asked: at an hour, other hours help.
+    """
+    for kind, code in _TROUBLE:
+        if isinstance(error, kind):
+            is_closed = code == "no_supply" and scenario.hour is not None
+            return catalogue.t(
+                "cover.trouble.nothing_open" if is_closed else f"cover.trouble.{code}"
+            )
+    return catalogue.t("cover.trouble.other")
+
+
+def index_sentences(catalogue: Catalogue, answer: Assessment) -> tuple[tuple[str, str, str], ...]:
+    """Write Gini, Theil and Palma: name, figure, and what it means; nothing where none is known."""
+    found = answer.inequality
+    if found is None:
+        return ()
+    burden = answer.kind.less_is_better
+    return tuple(
+        (
+            catalogue.t(f"cover.index.{code}"),
+            formatting.rounded(catalogue, value, 2) if math.isfinite(value) else "∞",
+            catalogue.t(f"cover.index.{code}.burden" if burden else f"cover.index.{code}.help"),
+        )
+        for code, value in (("gini", found.gini), ("theil", found.theil), ("palma", found.palma))
+    )
+
+
+def lorenz_sentence(catalogue: Catalogue, answer: Assessment) -> str:
+    """Say what the Lorenz curve shows at its half."""
+    found = answer.inequality
+    if found is None:
+        return catalogue.t("cover.lorenz.none")
+    key = "cover.lorenz.burden" if answer.kind.less_is_better else "cover.lorenz.sentence"
+    return catalogue.t(key, share=formatting.percent(catalogue, found.curve.at(0.5)))
+
+
+def lorenz_rows(catalogue: Catalogue, answer: Assessment) -> list[dict[str, str]]:
+    """Write the Lorenz curve as a table, in tenths of the people."""
+    found = answer.inequality
+    if found is None:
+        return []
+    people, value = (catalogue.t(f"cover.lorenz.{axis}") for axis in ("people", "value"))
+    return [
+        {
+            people: formatting.percent(catalogue, tenth / 10),
+            value: formatting.percent(catalogue, found.curve.at(tenth / 10)),
+        }
+        for tenth in range(11)
+    ]

@@ -1,0 +1,48 @@
+"""Coverage: for planners, where cover is missing and what would close the gap."""
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.web.coverage_summary import city_sentence, headline, hour_sentence, trouble
+from geo.web.coverage_view import Panel
+from pages.parts import cached, state
+from pages.parts.coverage_map import coverage_map
+from pages.parts.coverage_panels import PANELS, panel_switch
+from pages.parts.notices import notices
+from pages.parts.plain import plain
+from pages.parts.planner import Planner
+from pages.parts.question_bar import question_bar
+
+loaded = cached.loaded()
+catalogue = state.catalogue(loaded.catalogues)
+viewer = state.viewer(cached.entrance(), cached.claim_rules())
+planning = cached.planning(viewer.role)
+scenario, view, refused = state.scenario(planning)
+planner = Planner(catalogue, viewer.role, planning, scenario, view)
+
+with st.container(key="cover-head"):
+    st.header(catalogue.t("cover.title"), anchor=False)
+    if not isinstance(planner.found, GeoError):
+        st.markdown(plain(headline(catalogue, planner.found)))
+question_bar(planner)
+notices(catalogue, refused)
+if isinstance(planner.found, GeoError):
+    st.warning(trouble(catalogue, planner.found, scenario))
+else:
+    surely = planner.surely
+    sentences = (
+        city_sentence(catalogue, planner.found),
+        hour_sentence(catalogue, planner.found, surely),
+    )
+    with st.container(key="cover-city"):
+        st.markdown(plain(" ".join(filter(None, sentences))))
+
+panel_switch(planner)
+left, right = st.columns([1, 1], gap="medium")
+with right, st.container(key="pane-map"):
+    coverage_map(planner)
+with left, st.container(key="pane-list"):
+    if isinstance(planner.found, GeoError) and view.panel not in (Panel.WHAT_IF, Panel.NEXT):
+        st.markdown(catalogue.t("cover.trouble.panel"))
+    else:
+        PANELS[view.panel](planner)

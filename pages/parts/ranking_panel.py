@@ -1,0 +1,116 @@
+"""The ranking of the districts: a real table that sorts, and chooses on the map."""
+
+from dataclasses import asdict, replace
+
+import streamlit as st
+
+from geo.coverage.assessment import Assessment
+from geo.coverage.scenario import DemandSource
+from geo.coverage.uncertainty import Interval
+from geo.errors import GeoError
+from geo.web.coverage_homes import badly_served_homes
+from geo.web.coverage_summary import method, sources, spread_sentence
+from geo.web.coverage_table import ranking
+from geo.web.coverage_view import Panel
+from pages.parts import cached, state
+from pages.parts.components import component
+from pages.parts.plain import plain, plain_rows
+from pages.parts.planner import Planner
+
+_KEY = "ranking"
+_LOOK_AGAIN_S = 0.4
+_draw = component("ranking")
+
+
+def ranking_panel(planner: Planner) -> None:
+    """Draw the table at once, and how sure it is as soon as that is known."""
+    if isinstance(planner.found, GeoError):
+        return
+    catalogue = planner.catalogue
+    other = _other(planner) if st.session_state.get(f"{_KEY}.other") else None
+    interval = _interval(planner)
+    _table(planner, planner.found, interval, other)
+    if interval is not None:
+        unlocated = len(planner.found.supply.unlocated.ids)
+        st.caption(catalogue.n("cover.interval.caption", unlocated))
+    if other is not None:
+        st.markdown(plain(spread_sentence(catalogue, planner.found, other)))
+    if planner.scenario.demand is not DemandSource.GRID:
+        st.toggle(catalogue.t("cover.spread.toggle"), key=f"{_KEY}.other")
+    _homes(planner)
+    with st.expander(catalogue.t("cover.method")):
+        lines = [plain(line) for line in method(catalogue, planner.planning, planner.found)]
+        links = [
+            f"[{plain(label)}]({address})" for label, address in sources(catalogue, planner.found)
+        ]
+        notes = [catalogue.t("cover.interval.note")] if interval else []
+        st.markdown("\n".join(f"- {line}" for line in (*lines, *links, *notes)))
+
+
+def _table(
+    planner: Planner, answer: Assessment, interval: Interval | None, other: Assessment | None
+) -> None:
+    catalogue = planner.catalogue
+    written = ranking(
+        catalogue, planner.planning.public.districts, answer, interval, other, planner.change
+    )
+    _draw(
+        key=_KEY,
+        data={
+            "table": asdict(written),
+            "chosen": planner.view.district,
+            "language": catalogue.language,
+            "texts": {
+                "caption": catalogue.t("cover.table.caption"),
+                "district": catalogue.t("brief.table.district"),
+                "choose": catalogue.t("cover.table.choose"),
+                "sort": catalogue.t("cover.table.sort"),
+                "portrait": catalogue.t("cover.table.portrait"),
+                "interval": catalogue.t("cover.interval.help"),
+            },
+        },
+        on_choose_change=lambda: _choose(planner),
+        on_portrait_change=lambda: planner.look(lambda view: replace(view, panel=Panel.DISTRICT)),
+    )
+
+
+def _choose(planner: Planner) -> None:
+    number = str(state.sent_by(_KEY, "choose"))
+    if planner.planning.public.districts.numbered(number):
+        planner.look(lambda view: replace(view, district="" if view.district == number else number))
+
+
+def _other(planner: Planner) -> Assessment | None:
+    asked = cached.unnamed(planner.scenario)
+    return cached.answer_spread(planner.role, asked, planner.today)
+
+
+def _interval(planner: Planner) -> Interval | None:
+    """Give the interval if it is there; else look again in a moment, and draw the table then."""
+    working = cached.interval(planner.role, cached.unnamed(planner.scenario), planner.today)
+    if not working.done():
+        _wait(planner)
+        return None
+    return None if working.exception() else working.result()
+
+
+def _wait(planner: Planner) -> None:
+    @st.fragment(run_every=_LOOK_AGAIN_S)
+    def look_again() -> None:
+        asked = cached.unnamed(planner.scenario)
+        if cached.interval(planner.role, asked, planner.today).done():
+            st.rerun()
+        st.caption(planner.catalogue.t("cover.interval.wait"))
+
+    look_again()
+
+
+def _homes(planner: Planner) -> None:
+    """List badly served homes, for planners alone: the writer decides."""
+    rows = badly_served_homes(
+        planner.catalogue, planner.planning, cached.unnamed(planner.scenario), planner.today
+    )
+    if rows:
+        st.subheader(planner.catalogue.t("cover.homes.title"), anchor=False)
+        st.caption(planner.catalogue.t("brief.planners_only"))
+        st.table(plain_rows(rows), hide_index=True)
