@@ -86,6 +86,9 @@ class Screen:
 
     def open(self, path: str = "/") -> None:
         """Follow a link and wait until the page is there."""
+        below = urlsplit(path).path.rstrip("/")
+        if below:
+            self.may_look_below(below)
         self.page.goto(self.address + path)
         self.settled()
 

@@ -22,10 +22,16 @@ UVICORN = ("uvicorn", "app:app", "--port")
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers at ``address`` and writes what it has to say to ``log``."""
+    """A server that answers at ``address``, talks to ``log`` and keeps its things in ``state``."""
 
     address: str
     log: Path
+    state: Path
+    database_url: str = ""
+
+    @property
+    def store_url(self):
+        return self.database_url or f"sqlite:///{self.state / 'store.sqlite'}"
 
     @property
     def said(self):
@@ -43,10 +49,13 @@ def running(log: Path, command: tuple[str, ...] = STREAMLIT, **settings: str) ->
     command
         A module of Python with its arguments, of which the port is the last.
     settings
-        By their names in ``geo.settings``, for example ``data``.
+        By their names in ``geo.settings``, for example ``data``. The state is kept beside the log,
+        so that no test reads or leaves any in the project.
     """
     port = free_port()
-    server = Server(f"http://127.0.0.1:{port}", log)
+    settings = {"state": str(log.with_suffix(".state"))} | settings
+    database_url = settings.get("database_url", "")
+    server = Server(f"http://127.0.0.1:{port}", log, Path(settings["state"]), database_url)
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", *command, str(port)],

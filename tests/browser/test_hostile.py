@@ -82,4 +82,5 @@ def test_a_search_for_it_shows_it_as_text(visit, hostile_server):
 def test_a_link_that_would_run_is_refused_with_its_row(visit, hostile_server):
     screen = visit("/?place=running-link", at=hostile_server)
     expect(screen.notice).to_contain_text("(place)")
-    assert re.search(r"places\.csv line \d+, website 'javascript:alert\(7\)'", hostile_server.said)
+    assert re.search(r"places\.csv line \d+, website: see python -m geo check", hostile_server.said)
+    assert "javascript:alert" not in hostile_server.said

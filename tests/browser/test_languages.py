@@ -27,6 +27,15 @@ EVERY_TEXT = """body => {
     return found;
 }"""
 
+# What is written from the left is in a page from the right whatever says so itself.
+LEFT_IN_A_PAGE_FROM_THE_RIGHT = """() => {
+    document.documentElement.dir = "rtl";
+    const aligned = element => getComputedStyle(element).textAlign;
+    const found = [...document.querySelectorAll("[data-testid=stMain] *")];
+    return found.filter(e => aligned(e) === "left" && aligned(e.parentElement) !== "left")
+        .map(e => `${e.tagName} ${e.className}`);
+}"""
+
 
 def texts(language):
     with (DATA / "text" / f"{language}.po").open("rb") as lines:
@@ -88,3 +97,10 @@ def test_a_link_to_the_other_page_keeps_the_language(visit):
     screen.page.get_by_role("link", name="About").click()
     expect(screen.page.get_by_role("heading", name="Sources and licences")).to_be_visible()
     screen.asks(lang="en")
+
+
+@pytest.mark.parametrize("path", ["/", "/shelters", "/coverage", "/about"])
+def test_every_text_of_a_page_turns_with_the_direction_of_the_language(visit, path):
+    screen = visit(f"{path}?lang=de")
+    expect(screen.page.get_by_test_id("stCaptionContainer").last).to_be_visible()
+    assert screen.page.evaluate(LEFT_IN_A_PAGE_FROM_THE_RIGHT) == []

@@ -96,12 +96,14 @@ class TestDistrictCounts:
         west, east = {"district": WEST}, {"district": EAST, "lon": "9.15"}
         assert self.counted(west) == ()
         assert self.counted(west, east) == ()
-        assert self.counted(west, west, east) == (DistrictShelters(WEST, 2, 80),)
+        assert self.counted(west, west, east) == (DistrictShelters(WEST, 2, 100),)
 
-    def test_the_sum_of_places_is_told_only_if_all_are_known(self):
-        assert self.counted({"capacity": "30"}, {"capacity": "12"})[0].capacity_places == 42
-        assert self.counted({"capacity": "30"}, {"capacity": ""})[0].capacity_places is None
-        assert self.counted({"capacity": "30"}, {"capacity": "0"})[0].capacity_places == 30
+    @pytest.mark.parametrize(
+        ("one", "other", "told"),
+        [("30", "12", 50), ("60", "12", 50), ("60", "20", 100), ("30", "", None), ("60", "0", 50)],
+    )
+    def test_the_sum_of_places_is_told_in_fifties_and_only_if_all_are_known(self, one, other, told):
+        assert self.counted({"capacity": one}, {"capacity": other})[0].capacity_places == told
 
     @pytest.mark.parametrize("status", ["planned", "closed"])
     def test_planned_and_closed_ones_are_not_counted(self, status):
