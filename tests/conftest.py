@@ -2,8 +2,15 @@
 
 from hypothesis import settings
 
-# The clock of a busy machine says nothing about a rule.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# The clock of a busy machine says nothing about a rule, and a verdict can be had again: the same
+# state draws the same cases. `--hypothesis-profile searching` draws new ones at every run.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None)
+settings.load_profile("repeatable")
 
-pytest_plugins = ["tests.browser.fixtures"]
+pytest_plugins = [
+    "tests.access.postgresql",
+    "tests.browser.fixtures",
+    "tests.browser.volunteers",
+    "tests.oidc.fixtures",
+]
