@@ -9,10 +9,22 @@ from typing import Annotated
 
 import typer
 
+from tests.bench.planning import planning
 from tests.bench.report import print_table, write_json
 from tests.bench.serving import ROOT
-from tests.bench.suites import LARGE, MIDDLE, SMALL, filtering, opening, reading, starting, staying
+from tests.bench.suites import (
+    LARGE,
+    MIDDLE,
+    SMALL,
+    checking,
+    filtering,
+    opening,
+    reading,
+    starting,
+    staying,
+)
 from tests.bench.visiting import chromium
+from tests.bench.volunteering import volunteering
 from tests.bench.worlds import write_world
 
 _JSON = ROOT / "artefacts" / "bench.json"
@@ -33,6 +45,9 @@ def main(
             *filtering(browser, worlds, clicks),
             *opening(browser, worlds, openings),
             *staying(browser, worlds, changes),
+            *volunteering(browser, worlds[MIDDLE], openings),
+            *planning(browser, openings),
+            *checking(worlds[LARGE], starts),
         ]
         write_json(_JSON, figures, browser.version)
     print_table(figures)

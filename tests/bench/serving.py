@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,7 @@ class Server:
     """A running server; ``started`` and ``answered`` are readings of ``perf_counter``."""
 
     address: str
+    state: Path
     started: float
     answered: float
 
@@ -32,25 +34,26 @@ def serving(app, data):
     """Serve an app with a data folder, from its start until "/" was answered whole."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    started = perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=_environment(data),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait_for_answer(process, port, started)
-        yield Server(f"http://127.0.0.1:{port}", started, perf_counter())
-    finally:
-        process.terminate()
-        process.wait()
+    with TemporaryDirectory() as state:
+        started = perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=_environment(data, state),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for_answer(process, port, started)
+            yield Server(f"http://127.0.0.1:{port}", Path(state), started, perf_counter())
+        finally:
+            process.terminate()
+            process.wait()
 
 
-def _environment(data):
+def _environment(data, state):
     """Give the servers the data; and let Python keep what it compiles, as it does by default."""
-    ours = {"WILLKOMMEN_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    ours = {"WILLKOMMEN_DATA": str(data), "WILLKOMMEN_STATE": state, "PYTHONPATH": str(ROOT)}
     return {**os.environ, **ours, "PYTHONDONTWRITEBYTECODE": ""}
 
 

@@ -20,6 +20,7 @@ from tests.bench.visiting import (
 SMALL, MIDDLE, LARGE = 500, 1_000, 50_000
 _FILTER_GOAL_MS = {MIDDLE: 250, LARGE: 350}
 _READ_GOAL_S = {SMALL: 1, LARGE: 15}
+_CHECK_GOAL_S = 20
 
 
 def starting(browser, times):
@@ -47,6 +48,14 @@ def reading(worlds, times):
     yield Figure(f"search index of {LARGE:,} places", "s", [run["index"] for run in runs])
     searches_ms = [1000 * second for run in runs for second in run["search"]]
     yield Figure(f"search among {LARGE:,} places", "ms", searches_ms)
+
+
+def checking(folder, times):
+    """Run ``python -m geo check`` on a folder, from the start of the process to its end."""
+    runs = [_measured("tests.bench.checking", folder) for _ in range(times)]
+    checked_s = [run["check"] for run in runs]
+    yield Figure(f"geo check, {LARGE:,} places", "s", checked_s, f"<= {_CHECK_GOAL_S} s")
+    yield Figure(f"geo check, {LARGE:,} places, memory", "MB", [run["memory_mb"] for run in runs])
 
 
 def filtering(browser, worlds, clicks):
@@ -87,6 +96,10 @@ def staying(browser, worlds, changes):
 
 
 def _read_in_fresh_process(folder):
-    command = [sys.executable, "-m", "tests.bench.reading", str(folder)]
+    return _measured("tests.bench.reading", folder)
+
+
+def _measured(module, folder):
+    command = [sys.executable, "-m", module, str(folder)]
     answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return json.loads(answer.stdout)

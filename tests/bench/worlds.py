@@ -37,11 +37,22 @@ def write_world(folder, n_places):
         _row(number, templates[chosen[number]], (lat[number], lon[number]), districts[number].name)
         for number in range(n_places)
     ]
-    with (folder / "places.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(templates[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    _write(folder / "places.csv", rows)
     return folder
+
+
+def write_homes(folder, n_homes):
+    """Write ``n_homes`` made-up homes for refugees in place of the directory's own."""
+    rng = np.random.default_rng(SEED)
+    templates = [row for row in _rows(DATA / "shelters.csv") if row["status"] == "unverified"]
+    lat, lon, districts = _points(rng, n_homes)
+    rows = []
+    for number in range(n_homes):
+        district = districts[number].name
+        row = _row(number, templates[number % len(templates)], (lat[number], lon[number]), district)
+        rows.append(row | {"id": f"heim-{number:04}", "geo_precision": "address", "capacity": "80"})
+        rows[-1]["geo_accuracy_m"] = "30"
+    _write(folder / "shelters.csv", rows)
 
 
 def _row(number, template, point, district):
@@ -61,6 +72,13 @@ def _points(rng, n_places):
     found = districts.assign(lat, lon)
     inside = [position for position, district in enumerate(found) if district][:n_places]
     return lat[inside], lon[inside], [found[position] for position in inside]
+
+
+def _write(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _rows(path):
