@@ -14,7 +14,7 @@ from pages.parts.files import save_buttons
 from pages.parts.planner import Planner
 
 _ORDER = ("pdf", "html", "xlsx", "csv", "gpkg")
-_HOMES = "report.homes"
+_KEY = "report"
 
 
 def report_panel(planner: Planner) -> None:
@@ -24,7 +24,7 @@ def report_panel(planner: Planner) -> None:
         st.error(catalogue.t(planner.said))
     st.markdown(catalogue.t("cover.report.explained"))
     if planner.planning.demand_is_for_planners(planner.scenario):
-        st.toggle(catalogue.t("cover.report.homes"), key=_HOMES)
+        st.toggle(catalogue.t("cover.report.homes"), key=f"{_KEY}.homes")
         st.caption(catalogue.t("cover.report.homes.note"))
     labels = {kind: catalogue.t(f"cover.report.{kind}") for kind in _ORDER if kind in MIME}
     save_buttons("report", labels, lambda kind: _make(planner, kind))
@@ -53,4 +53,4 @@ def _make(planner: Planner, kind: str) -> None:
 
 
 def _planning(planning: Planning) -> Planning:
-    return planning if st.session_state.get(_HOMES) else planning.for_everybody()
+    return planning if st.session_state.get(f"{_KEY}.homes") else planning.for_everybody()
