@@ -56,8 +56,8 @@ def run(data, tmp_path):
     return typed
 
 
-def rows_of(folder):
-    text = (folder / "coverage.csv").read_text(encoding="utf-8-sig")
+def rows_of(folder, name="coverage.csv"):
+    text = (folder / name).read_text(encoding="utf-8-sig")
     return {row["district"]: row for row in csv.DictReader(text.splitlines())}
 
 
@@ -182,6 +182,8 @@ def test_a_role_that_knows_more_is_given_by_district_and_marked(run, tmp_path):
     demand = 'demand = "shelters"\nmeasure = "covered"\n[supply]\ncategory = ["counselling"]'
     chosen = ("--out", str(tmp_path), "--formats", "html,csv", "--role", "planner")
     assert run(*chosen, scenario=demand).exit_code == 0
-    page = (tmp_path / "coverage.html").read_text(encoding="utf-8")
+    page = (tmp_path / "coverage-planners-only.html").read_text(encoding="utf-8")
     assert "Nur für die Planung" in page
-    assert float(rows_of(tmp_path)[WEST]["people"]) == 100
+    row = rows_of(tmp_path, "coverage-planners-only.csv")[WEST]
+    assert float(row["people"]) == 100
+    assert row["notice"].startswith("Nur für die Planung")

@@ -5,7 +5,7 @@ finer for a planner: see ``demand.homes``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -56,6 +56,14 @@ class Planning:
     def public(self) -> Directory:
         """What everybody may know."""
         return self.index.directory
+
+    def demand_is_for_planners(self, scenario: Scenario) -> bool:
+        """Tell whether the people of a scenario are at points that planners alone may know."""
+        return self._sees_homes and scenario.demand is DemandSource.SHELTERS
+
+    def for_everybody(self) -> "Planning":
+        """Give the planning whose answers may be passed on: homes enter by their districts."""
+        return replace(self, known=self.public, _demands={})
 
     @property
     def housed_figures(self) -> dict[str, int]:

@@ -23,7 +23,6 @@ from geo.coverage.scenario import DemandSource, Measure, Scenario
 from geo.coverage.uncertainty import DRAWS, Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.place import Place, Precision
-from geo.directory.viewer import Role
 
 AGES_YEARS: Final = (2, 5, 10)
 """Upper bounds of the classes of ages, in years of the calendar."""
@@ -70,8 +69,7 @@ class Report:
     @property
     def is_for_planners(self) -> bool:
         """Whether figures were made from what planners alone may know."""
-        is_of_homes = self.scenario.demand is DemandSource.SHELTERS
-        return is_of_homes and self.planning.known.role >= Role.PLANNER
+        return self.planning.demand_is_for_planners(self.scenario)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -3,9 +3,13 @@
 import csv
 import io
 import math
+from typing import Final
 
 from geo.exchange.coverage_tables import TEXTS, CoverageTables
 from geo.exchange.selection_csv import neutral
+
+NOTICE: Final = "notice"
+"""Code of the column that says whom the figures are for."""
 
 
 def coverage_csv(tables: CoverageTables) -> bytes:
@@ -20,14 +24,17 @@ def coverage_csv(tables: CoverageTables) -> bytes:
     -------
     The codes of the columns in the first record, then a record a district and one for the city.
     Numbers have a decimal point; unknown is an empty cell. A text that a spreadsheet would run
-    begins with an apostrophe.
+    begins with an apostrophe. Figures that are for planners alone say so in each record, in a last
+    column ``notice``: a file is passed on without what was said beside it.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*TEXTS, *(column.code for column in tables.columns)])
+    notice = [neutral(tables.notice)] if tables.notice else []
+    codes = [*TEXTS, *(column.code for column in tables.columns)]
+    writer.writerow([*codes, *(NOTICE for _ in notice)])
     for row, (number, name) in enumerate(zip(tables.numbers, tables.names, strict=True)):
         cells = [cell(tables, float(column.figures[row])) for column in tables.columns]
-        writer.writerow([neutral(number), neutral(name), *cells])
+        writer.writerow([neutral(number), neutral(name), *cells, *notice])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -59,6 +59,7 @@ class CoverageTables:
 
     ``numbers`` and ``names`` are of the districts with the city last, ``headings`` of these two
     columns. ``method`` are rows of a name and a text, ``scenario`` the lines of a scenario file.
+    ``notice`` says that the figures are not for everybody; empty where they are.
     """
 
     language: str
@@ -69,6 +70,7 @@ class CoverageTables:
     columns: tuple[Column, ...]
     method: tuple[tuple[str, str], ...]
     scenario: tuple[str, ...]
+    notice: str
     no_way: str
     sheets: tuple[str, ...]
     districts: Districts
@@ -103,6 +105,7 @@ def coverage_tables(
         ),
         method=_method(catalogue, report, sources),
         scenario=tuple(scenario_to_toml(report.scenario).splitlines()),
+        notice=catalogue.t("brief.planners_only") if report.is_for_planners else "",
         no_way=catalogue.t("brief.no_way"),
         sheets=tuple(catalogue.t(f"brief.sheet.{n}") for n in ("districts", "method", "scenario")),
         districts=districts,

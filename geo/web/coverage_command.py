@@ -25,7 +25,7 @@ from geo.errors import GeoError
 from geo.language.catalogue import Catalogue
 from geo.settings import Settings
 from geo.web.brief_tables import ranking
-from geo.web.coverage_files import MIME, NAME, coverage_file, write_all
+from geo.web.coverage_files import MIME, coverage_file, file_name, write_all
 from geo.web.coverage_large import run_large_command
 from geo.web.loaded import Loaded, load
 from geo.web.planned import planning_for
@@ -143,8 +143,9 @@ def _contents(
     contents = {}
     with _progress() as show:
         for kind in kinds:
-            show(f"{NAME}.{kind}")
-            contents[f"{NAME}.{kind}"] = coverage_file(kind, catalogue, made, known)
+            name = file_name(kind, made)
+            show(name)
+            contents[name] = coverage_file(kind, catalogue, made, known)
     return contents
 
 

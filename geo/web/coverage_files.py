@@ -16,7 +16,8 @@ from geo.web.brief import brief
 from geo.web.brief_html import brief_html
 from geo.web.brief_pdf import brief_pdf
 
-NAME: Final = "coverage"
+_NAME: Final = "coverage"
+_FOR_PLANNERS: Final = "coverage-planners-only"
 
 MIME: Final[Mapping[str, str]] = {
     "csv": "text/csv",
@@ -36,6 +37,11 @@ _MAKERS: Final[Mapping[str, _Maker]] = {
     "html": lambda *of: brief_html(brief(*of)),
     "pdf": lambda *of: brief_pdf(brief(*of)),
 }
+
+
+def file_name(kind: str, report: Report) -> str:
+    """Name the file of a report in one of ``MIME``; the name says whether it may be passed on."""
+    return f"{_FOR_PLANNERS if report.is_for_planners else _NAME}.{kind}"
 
 
 def coverage_file(

@@ -88,6 +88,7 @@ function form(bar) {
 
 function now(bar) {
   clearTimeout(bar.timer);
+  bar.timer = null;
   bar.send(form(bar));
 }
 
@@ -102,8 +103,14 @@ function update(bar, data) {
   if (data.answered === bar.sent) takeOver(bar, data);
 }
 
+function words(text) {
+  return text.trim().replace(/\s+/g, " ");
+}
+
 function takeOver(bar, data) {
-  if (document.activeElement !== bar.text) bar.text.value = data.text;
+  // Whoever is typing keeps every space; who went back in the browser sees what is asked there.
+  const isTyping = bar.timer || (document.activeElement === bar.text && words(bar.text.value) === words(data.text));
+  if (!isTyping) bar.text.value = data.text;
   takeOverFacets(bar, data);
   bar.nearValue = data.near.value;
   if (document.activeElement !== bar.near) bar.near.value = data.near.label;

@@ -57,6 +57,7 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.web.coverage_charts",  # draws figures by district
     "geo.web.coverage_command",  # prints and writes what brief and tables are asked for
     "geo.web.coverage_files",  # the same, by the name of a format; see test_reports.py
+    "geo.web.report_file",  # the same, once it is on record
     "geo.web.coverage_large",  # prints figures of an operator's own files
     "geo.web.brief_html",  # writes a brief, see test_reports.py
     "geo.web.brief_pdf",
