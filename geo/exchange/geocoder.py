@@ -63,7 +63,6 @@ class Geocoder:
     cache: AnswerCache
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
-    timeout_s: float = TIMEOUT_S
     asked: int = field(default=0, init=False)
     _last: float = field(default=-1e9, init=False)
 
@@ -75,7 +74,7 @@ class Geocoder:
             scheme=scheme,
             domain=domain,
             user_agent=f"{_AGENT} ({contact})" if contact else _AGENT,
-            timeout=self.timeout_s,
+            timeout=TIMEOUT_S,
             adapter_factory=BoundedAdapter,
         )
 
@@ -87,7 +86,8 @@ class Geocoder:
         UnansweredError
             If the service failed at this address ``ATTEMPTS`` times.
         GeocoderError
-            If the service refuses, cannot be reached, or asks to wait for too long: no use in asking on.
+            If the service refuses, cannot be reached, or asks to wait for too long: it is no use
+            to ask on.
         """
         query = self._query(place)
         key = json.dumps(query, ensure_ascii=False, sort_keys=True)

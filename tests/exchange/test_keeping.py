@@ -30,7 +30,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def accept_anything(*_):
+def accept_anything(*_, **__):
     """Stand in for the reading, where it is not what a test is about."""
 
 
