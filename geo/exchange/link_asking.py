@@ -161,7 +161,7 @@ class _Asking:
             return Asked(link, Answer.FAILING)
         except (TimeoutError, httpx.TimeoutException):
             return Asked(link, Answer.FAILING, was_reached=True, is_slow=True)
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             is_tls = _is_of_tls(error)
             answer = Answer.UNTRUSTED if is_tls else Answer.FAILING
             return Asked(link, answer, was_reached=is_tls or not _is_unreached(error))

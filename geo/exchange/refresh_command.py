@@ -26,7 +26,7 @@ from geo.directory.reading import Reading, read_directory
 from geo.directory.verifying import FORMULA, Priority, verify_first
 from geo.errors import GeoError
 from geo.exchange.link_asking import Asked, Limits, ask_all
-from geo.exchange.refreshing import require_readable, states_after, write_links
+from geo.exchange.refreshing import content_of, require_readable, states_after, write_links
 
 _LIST: Final = typer.Option("--list", help="Ask nobody: list what to verify by what is known.")
 _DRY: Final = typer.Option("--dry-run", help="Ask and show, and write nothing.")
@@ -89,6 +89,8 @@ def register(
 
 def _refresh(folder: Path, limits: Limits, wishes: _Wishes) -> None:
     today = datetime.now(BERLIN).date()
+    paths = folder / LINKS_TABLE, folder / PROTECTED_LINKS_TABLE
+    before = [content_of(path) for path in paths]
     reading = read_directory(folder)
     require_readable(reading)
     states = {state.source_url: state for state in reading.links}
@@ -97,8 +99,8 @@ def _refresh(folder: Path, limits: Limits, wishes: _Wishes) -> None:
         asked = _asked((*public, *protected), limits)
         states = states_after(reading.links, asked, today)
         if not wishes.is_dry:
-            write_links(folder / LINKS_TABLE, public, states)
-            write_links(folder / PROTECTED_LINKS_TABLE, protected, states)
+            for path, links, content in zip(paths, (public, protected), before, strict=True):
+                write_links(path, links, states, before=content)
         _show_links(asked, () if wishes.is_alone else protected)
     _show_priorities(reading, states, today, wishes)
 

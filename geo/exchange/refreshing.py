@@ -42,7 +42,14 @@ def states_after(
     }
 
 
-def write_links(path: Path, links: Sequence[str], states: Mapping[str, LinkState]) -> None:
+def content_of(path: Path) -> bytes | None:
+    """Read a table of links as it is before the first is asked; None where there is none yet."""
+    return path.read_bytes() if path.exists() else None
+
+
+def write_links(
+    path: Path, links: Sequence[str], states: Mapping[str, LinkState], *, before: bytes | None
+) -> None:
     """Write what is known of these links, and of no other, into their table.
 
     Parameters
@@ -53,6 +60,8 @@ def write_links(path: Path, links: Sequence[str], states: Mapping[str, LinkState
         Those that stand in the directory: what an editor took out of it is not kept here either.
     states
         What is known, by link.
+    before
+        What the table held when ``states`` were read, see ``content_of``.
 
     Raises
     ------
@@ -60,7 +69,6 @@ def write_links(path: Path, links: Sequence[str], states: Mapping[str, LinkState
         If the table cannot be replaced, see ``replace_table``.
     """
     rows = [_cells(states[link]) for link in links if link in states]
-    before = path.read_bytes() if path.exists() else None
     if not rows and before is None:
         return
     habits = Habits()
