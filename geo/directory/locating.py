@@ -28,7 +28,8 @@ than the nearest stop does."""
 APART_M: Final = 100.0
 """Answers for one address that are further apart contradict each other."""
 
-_NUMBER: Final = re.compile(r"(\d+)([a-z]?)(?:[-;,/](\d+)([a-z]?))?")
+_NUMBER: Final = re.compile(r"(\d{1,4})[a-z]?(?:-(\d{1,4})[a-z]?)?")
+_LONGEST_ROW: Final = 100
 _RANKS: Final = tuple(Precision)
 
 
@@ -182,13 +183,20 @@ def _same_number(wanted: str, found: str) -> bool:
 
 
 def _overlapping(wanted: str, found: str) -> bool:
-    """Tell whether one of two house numbers is a range that holds the other, as 14-18 does 16."""
-    ours, theirs = (_NUMBER.fullmatch(_plain_number(text)) for text in (wanted, found))
-    if not ours or not theirs or not (ours[3] or theirs[3]):
-        return False
-    first, last = int(ours[1]), int(ours[3] or ours[1])
-    their_first, their_last = int(theirs[1]), int(theirs[3] or theirs[1])
-    return first <= their_last and their_first <= last
+    """Tell whether one of two house numbers stands for several, with the other among them."""
+    ours, theirs = _houses(wanted), _houses(found)
+    return max(len(ours), len(theirs)) > 1 and not ours.isdisjoint(theirs)
+
+
+def _houses(text: str) -> set[int]:
+    """Give the numbers that "14-18" (one side of a street) or "34;36" stand for."""
+    found: set[int] = set()
+    for part in re.split("[;,]", _plain_number(text)):
+        if match := _NUMBER.fullmatch(part):
+            first, last = int(match[1]), int(match[2] or match[1])
+            is_one_side = (last - first) % 2 == 0
+            found.update(range(first, min(last, first + _LONGEST_ROW) + 1, 1 + is_one_side))
+    return found
 
 
 def _plain_number(text: str) -> str:
