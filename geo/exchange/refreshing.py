@@ -7,13 +7,15 @@ from typing import Final
 
 from geo.directory.finding import Severity
 from geo.directory.links import LINKS_TABLE, PROTECTED_LINKS_TABLE, LinkState, after_asking
-from geo.directory.reading import Reading
+from geo.directory.reading import OPEN_TABLE, PROTECTED_TABLE, Reading
 from geo.directory.table_text import Habits
 from geo.errors import DataError
 from geo.exchange.keeping import replace_table
 from geo.exchange.link_asking import Asked
 
-_TABLES: Final = (LINKS_TABLE, PROTECTED_LINKS_TABLE)
+_STANDS_BESIDE: Final = {LINKS_TABLE: OPEN_TABLE, PROTECTED_LINKS_TABLE: PROTECTED_TABLE}
+"""Who may read the table of places or homes may read that of their links, and nobody else."""
+
 _COLUMNS: Final = tuple(LinkState.model_fields)
 
 
@@ -26,7 +28,7 @@ def require_readable(reading: Reading) -> None:
         If a row of them does not pass; it names the row and what to do.
     """
     for finding in reading.findings:
-        if finding.file in _TABLES and finding.severity is Severity.ERROR:
+        if finding.file in _STANDS_BESIDE and finding.severity is Severity.ERROR:
             msg = f"{finding}; mend the row, or remove the file to begin anew"
             raise DataError(msg)
 
@@ -74,7 +76,8 @@ def write_links(
     habits = Habits()
     content = "".join(habits.written(cells) for cells in (_COLUMNS, *rows)).encode()
     if content != before:
-        replace_table(path, content, before=before, may_shrink=True)
+        like = path.with_name(_STANDS_BESIDE[path.name])
+        replace_table(path, content, before=before, may_shrink=True, like=like)
 
 
 def _cells(state: LinkState) -> list[str]:

@@ -1,7 +1,6 @@
 """``python -m geo geocode`` against a geocoder on this machine, with what goes wrong there."""
 
 import csv
-import os
 import threading
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from geo.directory.reading import read_directory
 from geo.exchange import geocoder, geocoder_http
 from geo.exchange.keeping import versions
-from geo.settings import Settings
 from tests.exchange.geocoding_server import (
     Reply,
     geocoding_server,
@@ -395,11 +393,3 @@ def test_settings_that_cannot_be_are_named(desk, variables, told):
     result = desk.geocode(**variables)
     assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
     assert desk.server.requests == []
-
-
-def test_by_default_the_public_service_is_asked_once_a_second(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("WILLKOMMEN_")]:
-        monkeypatch.delenv(name)
-    settings = Settings()
-    assert settings.geocoder_service == "https://nominatim.openstreetmap.org"
-    assert (settings.geocoder_seconds, settings.geocoder_is_own) == (1, False)

@@ -115,6 +115,13 @@ def test_fewer_rows_are_refused_in_a_table_of_anything(folder):
         replace_table(folder / "hours.csv", b"a,b\n1,2\n")
 
 
+def test_a_table_that_a_command_makes_anew_may_lose_rows(folder):
+    path = folder / "hours.csv"
+    path.write_text("a,b\n1,2\n3,4\n")
+    replace_table(path, b"a,b\n1,2\n", may_shrink=True)
+    assert path.read_bytes() == b"a,b\n1,2\n"
+
+
 def test_errors_that_were_there_do_not_keep_others_from_being_mended(folder):
     path = folder / "places.csv"
     path.write_text(table([place(status="maybe"), place(id="second", status="perhaps")]))

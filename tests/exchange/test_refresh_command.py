@@ -158,6 +158,17 @@ def test_links_that_stand_with_homes_alone_are_kept_apart_and_not_named(desk, se
     assert "Graue Unterkunft" in alone
 
 
+def test_who_may_not_read_the_homes_may_not_read_their_links(desk, server):
+    desk.lay_out(row_with(server, "/works"), shelters=[shelter(source_url=server.link("/gone"))])
+    (desk.folder / "shelters.csv").chmod(0o600)
+    (desk.folder / "places.csv").chmod(0o664)
+    desk.refresh()
+    modes = [
+        (desk.folder / name).stat().st_mode & 0o777 for name in ("shelter_links.csv", "links.csv")
+    ]
+    assert modes == [0o600, 0o664]
+
+
 def test_a_dry_run_asks_and_writes_nothing(desk, server):
     desk.lay_out(row_with(server, "/gone"))
     before = desk.content
