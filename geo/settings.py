@@ -3,7 +3,8 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,6 +13,11 @@ from geo.directory.reading import DATA
 
 STATE = DATA.parent / ".state"
 """What the server keeps: the secret and the store; not part of the open data."""
+
+_PUBLIC_GEOCODERS: Final = {
+    "nominatim": "https://nominatim.openstreetmap.org",
+    "photon": "https://photon.komoot.io",
+}
 
 
 class Settings(BaseSettings):
@@ -25,6 +31,8 @@ class Settings(BaseSettings):
     too, for a departure at ``departure``; without them ways are straight lines with a detour.
     ``grid`` is a file of points with numbers of people, or the table of the Zensus 2022 if
     ``grid_format`` says so.
+    ``geocoder_url`` is empty by default, and then addresses are sent to the public service of that
+    kind; those of homes go only to a server of which ``geocoder_is_own`` says that it is one's own.
     """
 
     # A message about one setting must not tell the others: the database has its password there.
@@ -50,11 +58,21 @@ class Settings(BaseSettings):
     grid_weight: str | None = None
     grid_crs: int | None = None
     grid_unit: str = "inhabitants"
+    geocoder: Literal["nominatim", "photon"] = "nominatim"
+    geocoder_url: str = Field(default="", pattern=r"^(https?://[^\s?#]+)?$")
+    geocoder_contact: str = Field(default="", pattern=r"^[\x20-\x7e]*$")
+    geocoder_seconds: float = Field(default=1, ge=0, le=60)
+    geocoder_is_own: bool = False
 
     @property
     def store_url(self) -> str:
         """Name the database of invitations, sessions, audit and needs."""
         return self.database_url or f"sqlite:///{(self.state / 'store.sqlite').resolve()}"
+
+    @property
+    def geocoder_service(self) -> str:
+        """Give the address of the geocoder, without a slash at its end."""
+        return (self.geocoder_url or _PUBLIC_GEOCODERS[self.geocoder]).rstrip("/")
 
     @property
     def roles_of_claim(self) -> dict[str, str]:
@@ -66,6 +84,17 @@ class Settings(BaseSettings):
     def _tiles_name_their_source(self) -> Self:
         if self.tiles_url and not self.tiles_attribution:
             msg = "WILLKOMMEN_TILES_URL needs WILLKOMMEN_TILES_ATTRIBUTION: whose map is it?"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _own_geocoder_is_no_public_one(self) -> Self:
+        hosts = {urlsplit(url).hostname for url in _PUBLIC_GEOCODERS.values()}
+        if self.geocoder_is_own and urlsplit(self.geocoder_service).hostname in hosts:
+            msg = "WILLKOMMEN_GEOCODER_IS_OWN needs WILLKOMMEN_GEOCODER_URL of a server of your own"
+            raise ValueError(msg)
+        if self.geocoder_seconds < 1 and not self.geocoder_is_own:
+            msg = "WILLKOMMEN_GEOCODER_SECONDS is 1 or more on a server that is not your own"
             raise ValueError(msg)
         return self
 

@@ -1,50 +1,14 @@
 """``python -m geo`` as an operator starts it, with its own settings and files."""
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from geo.__main__ import app
 from geo.access.entrance import Entrance
 from geo.directory.viewer import Role
-from tests.browser.server import ROOT
+from tests.shell import Shell
 
 ADDRESS = "http://127.0.0.1:8501/sign-in#"
-
-
-@dataclass(frozen=True)
-class Shell:
-    """A terminal in which an operator has set nothing but the folder of the state."""
-
-    state: Path
-
-    def run(self, *words, **variables):
-        """Start a process, as an operator does."""
-        return subprocess.run(
-            [sys.executable, "-m", "geo", *words],
-            cwd=ROOT,
-            env=self._bare() | self._set(variables),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def type(self, *words, **variables):
-        """Do the same in this process, which is faster."""
-        unset = dict.fromkeys(name for name in os.environ if name.startswith("WILLKOMMEN_"))
-        return CliRunner().invoke(app, words, env=unset | self._set(variables))
-
-    def _bare(self):
-        return {name: v for name, v in os.environ.items() if not name.startswith("WILLKOMMEN_")}
-
-    def _set(self, variables):
-        return {"WILLKOMMEN_STATE": str(self.state), "COLUMNS": "200"} | variables
 
 
 @pytest.fixture

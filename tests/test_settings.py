@@ -47,6 +47,12 @@ def test_without_any_setting_the_store_is_a_file_beside_the_secret_and_not_in_th
     assert not STATE.is_relative_to(DATA)
 
 
+def test_by_default_the_public_geocoder_is_asked_once_a_second():
+    settings = Settings()
+    assert settings.geocoder_service == "https://nominatim.openstreetmap.org"
+    assert (settings.geocoder_seconds, settings.geocoder_is_own) == (1, False)
+
+
 def test_a_state_folder_is_named_whole_wherever_the_server_starts(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WILLKOMMEN_STATE", "kept/here")

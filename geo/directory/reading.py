@@ -16,6 +16,7 @@ from geo.directory.checking import Entry
 from geo.directory.directory import Directory
 from geo.directory.districts import Districts, read_districts
 from geo.directory.finding import Finding, Severity
+from geo.directory.links import LINKS_TABLE, PROTECTED_LINKS_TABLE, LinkState
 from geo.directory.place import Frozen, Place
 from geo.directory.rows import REQUIRED, place_from_row
 from geo.directory.sources import FILE as SOURCES
@@ -31,6 +32,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 OPEN_TABLE = "places.csv"
 PROTECTED_TABLE = "shelters.csv"
 NOTES_TABLE = "notes.csv"
+NOT_GROUND = (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE, LINKS_TABLE, PROTECTED_LINKS_TABLE)
+"""Tables of records and of what is known about them; they count by what is told of them."""
 
 Record = TypeVar("Record", bound=Frozen)
 Read = TypeVar("Read")
@@ -41,12 +44,14 @@ class Reading:
     """A directory with everything that was found wrong while reading it.
 
     ``entries`` are the places as they stand in their files, those that were refused among them.
+    ``links`` is what ``python -m geo refresh`` last saw of their links.
     """
 
     directory: Directory
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()
+    links: tuple[LinkState, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -76,7 +81,13 @@ def read_directory(folder: Path = DATA) -> Reading:
         water=water,
         ground=_ground(folder),
     )
-    return Reading(directory, tuple(findings), sources, tuple(entries))
+    links = tuple(
+        state
+        for name in (LINKS_TABLE, PROTECTED_LINKS_TABLE)
+        if (folder / name).exists()  # nobody has asked yet, or these are the open tables alone
+        for state in _records(folder / name, LinkState, findings)
+    )
+    return Reading(directory, tuple(findings), sources, tuple(entries), links)
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
@@ -214,8 +225,7 @@ def _ground(folder: Path) -> str:
     """Hash the files that hold no records: those with records count by what is told of them."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.*")):
-        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
-        if path.suffix in (".csv", ".geojson") and not holds_records:
+        if path.suffix in (".csv", ".geojson") and path.name not in NOT_GROUND:
             with suppress(OSError):  # reported where its content was wanted
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -22,7 +22,7 @@ class _Read:
     n_rows: int
 
 
-def require_accepted(path: Path, new: Path) -> None:
+def require_accepted(path: Path, new: Path, *, may_shrink: bool = False) -> None:
     """Refuse a version that the directory reads worse than the one it would replace.
 
     Parameters
@@ -31,6 +31,8 @@ def require_accepted(path: Path, new: Path) -> None:
         The table among the other files of its data folder.
     new
         The new version, in a file of whatever name.
+    may_shrink
+        Whether it may have fewer rows.
 
     Raises
     ------
@@ -49,7 +51,7 @@ def require_accepted(path: Path, new: Path) -> None:
         told = ", ".join(lost[:_NAMED])
         msg = f"{path.name}: not changed, the new version lacks {len(lost)} records: {told}"
         raise DataError(msg)
-    if after.n_rows < before.n_rows:
+    if after.n_rows < before.n_rows and not may_shrink:
         msg = f"{path.name}: not changed, {after.n_rows} rows in place of {before.n_rows}"
         raise DataError(msg)
 

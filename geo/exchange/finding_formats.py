@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from geo.directory.finding import Finding, Severity
+from geo.directory.links import PROTECTED_LINKS_TABLE
 from geo.directory.reading import PROTECTED_TABLE
 
 _LONGEST_VALUE: Final = 60
+_PROTECTED: Final = (PROTECTED_TABLE, PROTECTED_LINKS_TABLE)
 
 SEVERITIES: Final = (Severity.HINT, Severity.WARNING, Severity.ERROR)
 """From the least to the gravest."""
@@ -46,7 +48,7 @@ def told(findings: Sequence[Finding], *, least: Severity, is_alone: bool) -> Tol
 
 
 def _discreet(finding: Finding) -> Finding:
-    if finding.file != PROTECTED_TABLE or finding.line is None:
+    if finding.file not in _PROTECTED or finding.line is None:
         return finding
     return replace(finding, value="")
 

@@ -41,7 +41,13 @@ _WAYS_OUT: Final = {
 
 
 def replace_table(
-    path: Path, content: bytes, check: Check | None = None, *, before: bytes | None = None
+    path: Path,
+    content: bytes,
+    check: Check | None = None,
+    *,
+    before: bytes | None = None,
+    may_shrink: bool = False,
+    like: Path | None = None,
 ) -> None:
     """Put a new version of a table in place of the old one, or leave everything as it is.
 
@@ -57,6 +63,10 @@ def replace_table(
     before
         What the caller made the new version of; if the table is another by now, somebody else has
         changed it and the caller has to begin again.
+    may_shrink
+        Whether rows may go: in a table that a command makes anew, and nowhere else.
+    like
+        The file whose readers may read a table that is not there yet.
 
     Raises
     ------
@@ -73,9 +83,9 @@ def replace_table(
     with _told_in_words(path), locked(path.parent):
         try:
             _require_unchanged(path, before)
-            _write(new, content, like=path)
+            _write(new, content, like=path if path.exists() else like or path)
             _require_same(new, content)
-            require_accepted(path, new)
+            require_accepted(path, new, may_shrink=may_shrink)
             if check:
                 check(new)
             _keep_version(path)

@@ -29,6 +29,11 @@ class Table:
         return tuple(self._cells(record) for record in self._readable)
 
     @property
+    def lines(self) -> tuple[int, ...]:
+        """The line in which each of ``rows`` begins, counted from 1."""
+        return tuple(record.line for record in self._readable)
+
+    @property
     def _readable(self) -> list[Record]:
         return [record for record in self.records[1:] if _is_row(record)]
 

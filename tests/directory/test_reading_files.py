@@ -176,6 +176,17 @@ def test_the_version_changes_with_every_file_of_the_ground_and_not_with_time(fol
     assert len(set(versions)) == len(versions)
 
 
+@pytest.mark.parametrize("name", ["links.csv", "shelter_links.csv"])
+def test_the_version_tells_nothing_of_what_is_known_about_links(folder, name):
+    """Else anybody could see when a link of a home is looked at."""
+    before = read_directory(folder).directory.version
+    row = {"source_url": "https://source.example/", "source_date": "2026-01-05", "answer": "gone"}
+    (folder / name).write_text(table([row]))
+    reading = read_directory(folder)
+    assert [state.answer for state in reading.links] == ["gone"]
+    assert reading.directory.version == before
+
+
 def test_the_version_changes_with_what_a_record_says_and_not_with_how_it_is_written(folder):
     table = folder / "places.csv"
     before = read_directory(folder).directory.version

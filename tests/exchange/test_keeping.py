@@ -30,7 +30,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def accept_anything(*_):
+def accept_anything(*_, **__):
     """Stand in for the reading, where it is not what a test is about."""
 
 
@@ -113,6 +113,13 @@ def test_fewer_rows_are_refused_in_a_table_of_anything(folder):
     (folder / "hours.csv").write_text("a,b\n1,2\n3,4\n")
     with pytest.raises(DataError, match=r"hours\.csv: not changed, 1 rows in place of 2"):
         replace_table(folder / "hours.csv", b"a,b\n1,2\n")
+
+
+def test_a_table_that_a_command_makes_anew_may_lose_rows(folder):
+    path = folder / "hours.csv"
+    path.write_text("a,b\n1,2\n3,4\n")
+    replace_table(path, b"a,b\n1,2\n", may_shrink=True)
+    assert path.read_bytes() == b"a,b\n1,2\n"
 
 
 def test_errors_that_were_there_do_not_keep_others_from_being_mended(folder):

@@ -37,8 +37,10 @@ def test_nothing_changed_is_every_byte_the_same(path):
 
 
 def test_cells_come_as_they_stand(path):
-    rows = read_table(path).rows
+    table = read_table(path)
+    rows = table.rows
     assert [row["id"] for row in rows] == ["a", "b ", "c", "e"]
+    assert table.lines == (2, 3, 5, 8)
     assert rows[2] == {"id": "c", "name": "two\nlines", "own": 'say "so"'}
 
 

@@ -31,6 +31,7 @@ HOSTILE = (
     "..%2f..%2fdata%2fshelters.csv",
     "%2e%2e/%2e%2e/data/shelters.csv",
     "../data/notes.csv",
+    "../data/shelter_links.csv",
     "shelters.csv",
     "store.sqlite",
     "%00",

@@ -13,6 +13,7 @@ from tests.browser.folders import copied_data
 from tests.worlds import COLUMNS, table
 
 NOTES = ("id", "note")
+LINKS = ("source_url", "source_date", "answer", "failing_since")
 
 
 @dataclass(frozen=True)
@@ -147,4 +148,7 @@ def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
     noted = [dict(zip(NOTES, note, strict=True)) for note in [*notes, NEIGHBOUR]]
     (folder / "shelters.csv").write_text(table(shelters, columns), encoding="utf-8")
     (folder / "notes.csv").write_text(table(noted, NOTES), encoding="utf-8")
+    links = [(home.row["source_url"], "2025-06-01", "gone", "2025-03-01") for home in homes]
+    seen = [dict(zip(LINKS, link, strict=True)) for link in links]
+    (folder / "shelter_links.csv").write_text(table(seen, LINKS), encoding="utf-8")
     return folder

@@ -34,6 +34,7 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.directory.rules.all_rules",
     "geo.directory.rules.contacts",
     "geo.directory.rules.ground",
+    "geo.directory.rules.links",
     "geo.directory.rules.secrecy",
     "geo.directory.rules.sourcing",
     "geo.directory.rules.texts",
@@ -44,11 +45,24 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.directory.table",
     "geo.directory.finding",
     "geo.directory.intervals",  # opening hours alone
+    "geo.directory.links",  # for tables of links, see test_link_tables.py
+    "geo.directory.locating",  # judges for the command line what a geocoder answers
+    "geo.directory.verifying",  # orders rows for editors on the command line
     "geo.directory.spreadsheet",
     "geo.directory.table_text",
     "geo.exchange.accepting",  # reports to editors on the command line
     "geo.exchange.check_command",
     "geo.exchange.finding_formats",
+    "geo.exchange.answer_cache",  # keeps what a geocoder said, for the operator alone
+    "geo.exchange.geocode_command",  # asks and prints for editors, see test_geocode_command.py
+    "geo.exchange.geocoder",
+    "geo.exchange.geocoder_answers",
+    "geo.exchange.geocoder_http",
+    "geo.exchange.geocoding",
+    "geo.exchange.link_asking",  # asks for addresses alone
+    "geo.exchange.link_hosts",
+    "geo.exchange.refresh_command",  # prints for editors, see test_link_tables.py
+    "geo.exchange.refreshing",
     "geo.exchange.keeping",  # writes the tables themselves, for editors on the command line
     "geo.exchange.table_file",
     "geo.coverage.next_sites",  # says how long it took; brief and tables tell what was chosen

@@ -94,14 +94,14 @@ NO_ROWS = {
 }
 
 
-@pytest.mark.parametrize("name", ["shelters.csv", "places.csv", "notes.csv"])
+@pytest.mark.parametrize("name", ["shelters.csv", "places.csv", "notes.csv", "shelter_links.csv"])
 def test_a_line_that_is_no_row_is_not_read_out_in_the_log(folder, log_of, name):
     for line in reversed(NO_ROWS.values()):
         append(folder / name, line)
     assert betrayals(log_of(folder)) == []
 
 
-@pytest.mark.parametrize("name", ["shelters.csv", "notes.csv"])
+@pytest.mark.parametrize("name", ["shelters.csv", "notes.csv", "shelter_links.csv"])
 def test_a_table_that_cannot_be_read_is_not_read_out_in_the_log(tmp_path, log_of, name):
     folder = hidden_homes(tmp_path / "whole")
     text = (folder / name).read_text(encoding="utf-8")

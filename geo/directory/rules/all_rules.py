@@ -5,7 +5,7 @@ from typing import Final
 
 from geo.directory.finding import Finding
 from geo.directory.reading import Reading
-from geo.directory.rules import addresses, contacts, secrecy, sourcing, texts, twins, words
+from geo.directory.rules import addresses, contacts, links, secrecy, sourcing, texts, twins, words
 from geo.directory.rules.ground import Ground, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -23,6 +23,7 @@ RULES: Final[tuple[Rule, ...]] = (
     contacts.private_mailbox,
     contacts.doubtful_link,
     contacts.unencrypted_website,
+    links.broken_for_long,
     sourcing.source_without_date,
     sourcing.source_from_the_future,
     sourcing.source_too_old,
@@ -48,6 +49,7 @@ def careful_findings(reading: Reading, today: date) -> tuple[Finding, ...]:
     What the reading found, and what the rules find, by file and line.
     """
     directory = reading.directory
-    ground = Ground(reading.entries, directory.vocabulary, directory.districts, today)
+    words, districts = directory.vocabulary, directory.districts
+    ground = Ground(reading.entries, words, districts, today, reading.links)
     found = [*reading.findings, *(finding for rule in RULES for finding in rule(ground))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))

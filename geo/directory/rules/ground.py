@@ -13,6 +13,7 @@ from geo.crs import to_metric
 from geo.directory.checking import Entry
 from geo.directory.districts import Districts
 from geo.directory.finding import Finding
+from geo.directory.links import LinkState
 from geo.directory.vocabulary import Vocabulary
 from geo.language.matching import normalise
 
@@ -21,12 +22,21 @@ _SHORT_STREET = re.compile(r"str\b")
 
 @dataclass(frozen=True)
 class Ground:
-    """All rows of both tables, the words and districts they use, and the day of the check."""
+    """All rows of both tables, the words and districts they use, and the day of the check.
+
+    ``seen_links`` is what was last seen of their links.
+    """
 
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     districts: Districts
     today: date
+    seen_links: tuple[LinkState, ...] = ()
+
+    @cached_property
+    def links(self) -> dict[str, LinkState]:
+        """What was last seen of each link that somebody has asked for."""
+        return {state.source_url: state for state in self.seen_links}
 
     @cached_property
     def metres(self) -> NDArray[np.float64]:
