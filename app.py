@@ -13,6 +13,7 @@ from geo.web.nearby import nearby_route
 from geo.web.own_origin import OwnOrigin
 from geo.web.points import points_route
 from geo.web.sign_in import BackToHelp, sign_in_routes
+from geo.web.twin.pages import twin_routes
 from pages.parts import cached
 from pages.parts.notices import keep_values_out_of_logs, tell_error
 
@@ -32,6 +33,7 @@ app = st.App(
         nearby_route(loaded.public),
         cells_route(lambda: loaded.public),
         *sign_in_routes(cached.entrance, loaded.catalogues),
+        *twin_routes(lambda: loaded.public_index, loaded.catalogues),
     ],
     on_script_error=tell_error,
     middleware=[

@@ -1,10 +1,12 @@
 """What surrounds every page: language, navigation, header, footer."""
 
+import html
 from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
 
+from geo.web.twin.address import twin_address
 from pages.parts import cached, state
 from pages.parts.language_menu import language_menu
 
@@ -43,4 +45,7 @@ if loaded.missing_files:
 page.run()
 
 st.caption(catalogue.t("site.footer"))
+asked = state.address_bar() if page is find else {}
+twin = html.escape(twin_address(catalogue.language, asked))
+st.html(f'<p class="wk-twin"><a href="{twin}">{html.escape(catalogue.t("twin.link"))}</a></p>')
 st.html(f"<style>{_STYLE}</style>")

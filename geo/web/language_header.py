@@ -1,5 +1,6 @@
 """The page says in its first byte which language it is in and which way it runs."""
 
+import html
 import re
 from collections.abc import MutableMapping
 from typing import Any
@@ -10,6 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.language.catalogue import Catalogue, Catalogues
 
+_TWIN = re.compile(r"/t/[^/]+/")
+"""Pages that name their language themselves and are kept by browsers."""
+
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.IGNORECASE | re.DOTALL)
 _HTML_TAG = re.compile(rb"<html[^>]*>", re.IGNORECASE)
 
 
@@ -31,7 +36,7 @@ class LanguageOfPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, HTML with its language."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or _TWIN.search(scope["path"]):
             await self.app(scope, receive, send)
             return
         writer = _Writer(send, self.catalogues, self._catalogue(scope))
@@ -69,9 +74,16 @@ class _Writer:
             if not message.get("more_body"):
                 await self._finish(self._start)
 
+    def _without_script(self) -> bytes:
+        """Lead those whose browser runs no script to the pages that need none."""
+        href = f"t/{self._catalogue.language}/"
+        text = html.escape(self._catalogue.t("twin.no_script"))
+        return f'<noscript><p><a href="{href}">{text}</a></p></noscript>'.encode()
+
     async def _finish(self, start: MutableMapping[str, Any]) -> None:
         tag = f'<html lang="{self._catalogue.language}" dir="{self._catalogue.direction}">'
         body = _HTML_TAG.sub(tag.encode(), self._body, count=1)
+        body = _NO_SCRIPT.sub(self._without_script(), body, count=1)
         kept = [(k, v) for k, v in start["headers"] if k.lower() not in _CHANGED]
         # The answer to HEAD comes without the body whose length it would tell.
         length = [(b"content-length", str(len(body)).encode())] if body else []

@@ -98,20 +98,20 @@ def choose_language(code: str) -> None:
 
 def visit(directory: Directory) -> tuple[Visit, tuple[str, ...]]:
     """Read what the visitor asks, and which parameters of the address were not understood."""
-    query, refused = query_from_params(_params(), directory)
+    query, refused = query_from_params(address_bar(), directory)
     refused = (*_refused_language(), *refused)
     return Visit(query, datetime.now(BERLIN), st.session_state.get(_POSITION)), refused
 
 
 def help_query(options: Mapping[str, tuple[str, ...]]) -> tuple[HelpQuery, tuple[str, ...]]:
     """Read what a helper asks, and which parameters of the address were not understood."""
-    query, refused = help_query_from_params(_params(), options)
+    query, refused = help_query_from_params(address_bar(), options)
     return query, (*_refused_language(), *refused)
 
 
 def scenario(planning: Planning) -> tuple[Scenario, CoverageView, tuple[str, ...]]:
     """Read what a planner asks and looks at, and which parameters were not understood."""
-    params = _params()
+    params = address_bar()
     asked, refused = scenario_from_params(params, planning)
     view, unseen = view_from_params(params, planning.public)
     return asked, view, (*_refused_language(), *refused, *unseen)
@@ -122,7 +122,8 @@ def ask_scenario(asked: Scenario, view: CoverageView) -> None:
     _write({**scenario_to_params(asked), **view_to_params(view)})
 
 
-def _params() -> dict[str, list[str]]:
+def address_bar() -> dict[str, list[str]]:
+    """Give the address bar: all values of each parameter, whatever they are."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 

@@ -28,7 +28,8 @@ LOOKS = pytest.mark.parametrize(
 
 def assert_accessible(screen):
     """Fail with what axe finds in the page and in the frame of its map: rule, element, why."""
-    screen.settled()
+    if "/t/" not in screen.page.url:
+        screen.settled()
     # What fades in is pale until it is there.
     screen.page.wait_for_function(
         "document.getAnimations().every(moving => moving.playState !== 'running')"
@@ -79,4 +80,14 @@ def test_reading_on(visit, viewport, scheme, path):
 @LOOKS
 def test_homes_of_a_volunteer(volunteer, viewport, scheme):
     screen = volunteer(viewport=viewport, color_scheme=scheme)
+    assert_accessible(screen)
+
+
+@LOOKS
+@pytest.mark.parametrize("path", ["", "find?q=Deutsch", "place/{}", "nothing"])
+def test_the_twin(visit, server, public, viewport, scheme, path):
+    screen = visit(None, viewport=viewport, color_scheme=scheme)
+    place = next(place for place in public.places if place.opening_hours)
+    screen.watch.expected.add(f"{server.address}/t/de/nothing")
+    screen.page.goto(f"{server.address}/t/de/{path.format(place.id)}")
     assert_accessible(screen)

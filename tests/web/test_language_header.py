@@ -46,6 +46,12 @@ def ask(tmp_path_factory):
         "/bytes": lambda _: Response(BYTES, media_type="application/octet-stream"),
         "/json": lambda _: Response('{"a": "<html>"}', media_type="application/json"),
         "/packed": lambda _: HTMLResponse(BYTES, headers={"Content-Encoding": "x-packed"}),
+        "/script": lambda _: HTMLResponse("<html><noscript>Turn it\non</noscript></html>"),
+        "/t/en/": lambda request: Response(
+            PAGE.format(request.headers["accept-encoding"]),
+            media_type="text/html",
+            headers={"ETag": "kept"},
+        ),
         "/bare": lambda _: HTMLResponse("no tag"),
         "/missing": lambda _: HTMLResponse(PAGE.format("missing"), status_code=404),
     }
@@ -136,3 +142,16 @@ def test_a_socket_is_passed_on_as_it_is():
     scope = {"type": "websocket"}
     run(LanguageOfPage(app, catalogues())(scope, None, None))
     assert passed == [(scope, None, None)]
+
+
+def test_who_runs_no_script_is_led_to_the_pages_that_need_none(ask):
+    text = ask("/script?lang=en", accept="text/html").text
+    assert '<noscript><p><a href="t/en/">Without JavaScript' in text
+    assert "Turn it" not in text
+
+
+def test_pages_of_the_twin_pass_as_they_are(ask):
+    answer = ask("/t/en/?lang=de", accept="text/html", accept_encoding="gzip")
+    assert answer.headers["etag"] == "kept"
+    assert "gzip" in answer.text
+    assert 'lang="de"' not in answer.text
