@@ -16,7 +16,9 @@ from geo.directory.checking import Entry
 from geo.directory.directory import Directory
 from geo.directory.districts import Districts, read_districts
 from geo.directory.finding import Finding, Severity
-from geo.directory.place import Frozen, Place
+from geo.directory.history_reading import FILE as HISTORY_TABLE
+from geo.directory.history_reading import HistoryEntry, read_history
+from geo.directory.place import Frozen, Place, Visibility
 from geo.directory.rows import REQUIRED, place_from_row
 from geo.directory.sources import FILE as SOURCES
 from geo.directory.sources import Source, read_sources
@@ -40,13 +42,15 @@ Read = TypeVar("Read")
 class Reading:
     """A directory with everything that was found wrong while reading it.
 
-    ``entries`` are the places as they stand in their files, those that were refused among them.
+    ``entries`` are the places as they stand in their files, those that were refused among them;
+    ``history`` are the events that stand, with their lines.
     """
 
     directory: Directory
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -68,6 +72,7 @@ def read_directory(folder: Path = DATA) -> Reading:
     sources: tuple[Source, ...] = _whole(folder / SOURCES, read_sources, (), findings)
     entries = _read_entries(folder, findings)
     places = _checked(entries, vocabulary, districts, findings)
+    history = _read_history(folder, places, findings)
     directory = Directory(
         places=places,
         districts=districts,
@@ -75,8 +80,9 @@ def read_directory(folder: Path = DATA) -> Reading:
         vocabulary=vocabulary,
         water=water,
         ground=_ground(folder),
+        history=tuple(entry.event for entry in history),
     )
-    return Reading(directory, tuple(findings), sources, tuple(entries))
+    return Reading(directory, tuple(findings), sources, tuple(entries), history)
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
@@ -103,6 +109,18 @@ def _read_entries(folder: Path, findings: list[Finding]) -> list[Entry]:
             if place and not (wrong and name == PROTECTED_TABLE):
                 entries.append(Entry(name, row.line, place))
     return entries
+
+
+def _read_history(
+    folder: Path, places: tuple[Place, ...], findings: list[Finding]
+) -> tuple[HistoryEntry, ...]:
+    public = {place.id for place in places if place.visibility is Visibility.PUBLIC}
+    nothing: tuple[tuple[HistoryEntry, ...], list[Finding]] = ((), [])
+    history, wrong = _whole(
+        folder / HISTORY_TABLE, lambda path: read_history(path, public), nothing, findings
+    )
+    findings.extend(wrong)
+    return history
 
 
 def _read_notes(folder: Path, findings: list[Finding]) -> dict[str, str]:
@@ -214,7 +232,7 @@ def _ground(folder: Path) -> str:
     """Hash the files that hold no records: those with records count by what is told of them."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.*")):
-        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
+        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE, HISTORY_TABLE)
         if path.suffix in (".csv", ".geojson") and not holds_records:
             with suppress(OSError):  # reported where its content was wanted
                 digest.update(path.name.encode() + path.read_bytes())

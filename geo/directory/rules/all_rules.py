@@ -5,7 +5,16 @@ from typing import Final
 
 from geo.directory.finding import Finding
 from geo.directory.reading import Reading
-from geo.directory.rules import addresses, contacts, secrecy, sourcing, texts, twins, words
+from geo.directory.rules import (
+    addresses,
+    contacts,
+    history,
+    secrecy,
+    sourcing,
+    texts,
+    twins,
+    words,
+)
 from geo.directory.rules.ground import Ground, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -29,6 +38,10 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.mangled_text,
     texts.never_open,
     words.unknown_kinds,
+    history.event_to_come,
+    history.history_source_from_the_future,
+    history.source_before_event,
+    history.told_twice,
     secrecy.hints_at_homes,
 )
 
@@ -48,6 +61,8 @@ def careful_findings(reading: Reading, today: date) -> tuple[Finding, ...]:
     What the reading found, and what the rules find, by file and line.
     """
     directory = reading.directory
-    ground = Ground(reading.entries, directory.vocabulary, directory.districts, today)
+    ground = Ground(
+        reading.entries, directory.vocabulary, directory.districts, today, reading.history
+    )
     found = [*reading.findings, *(finding for rule in RULES for finding in rule(ground))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))
