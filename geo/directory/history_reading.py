@@ -79,11 +79,12 @@ def event_from_row(row: Row) -> tuple[Event | None, list[Finding]]:
     try:
         return Event.model_validate(fields), []
     except ValidationError as error:
-        return None, [_from_pydantic(row, item) for item in error.errors()]
+        # One finding a cell: a list with a wrong item also counts as too short.
+        wrong = {str(item["loc"][0]): item for item in reversed(error.errors())}
+        return None, [_from_pydantic(row, field, item) for field, item in wrong.items()]
 
 
-def _from_pydantic(row: Row, item: Any) -> Finding:  # noqa: ANN401, an ErrorDetails
-    field = str(item["loc"][0])
+def _from_pydantic(row: Row, field: str, item: Any) -> Finding:  # noqa: ANN401, an ErrorDetails
     column = _COLUMN_OF.get(field, field)
     value = row.cells.get(column, "")
     message = item["msg"].removeprefix("Value error, ")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from geo.directory.condition import Condition, condition
 from geo.directory.directory import Directory
@@ -11,6 +12,9 @@ from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.account import Rows
 from geo.web.coverage_charts import Bar, Spec, bars
+
+_WITHHELD: Final = "shelter"
+"""Homes are told by district elsewhere: no count of them is not the same as none."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,14 @@ def tallies(catalogue: Catalogue, directory: Directory, today: date) -> tuple[Ta
     """
     counted = condition(directory, today)
     ages = {catalogue.t(f"freshness.{age}"): n for age, n in counted.by_freshness.items()}
-    kinds = {catalogue.t(f"category.{code}"): n for code, n in counted.by_category.items()}
+    told = [code for code in counted.by_category if code != _WITHHELD or counted.by_category[code]]
+    kinds = {catalogue.t(f"category.{code}"): counted.by_category[code] for code in told}
     nowhere = catalogue.t("card.city_wide")
     districts = {name or nowhere: n for name, n in counted.by_district.items()}
     tiers = {catalogue.t(f"precision.{tier}"): n for tier, n in counted.by_precision.items()}
     return (
         _tally(catalogue, "freshness", ages),
-        _tally(catalogue, "categories", kinds, _ages_of_kinds(catalogue, counted)),
+        _tally(catalogue, "categories", kinds, _ages_of_kinds(catalogue, counted, told)),
         _tally(catalogue, "districts", districts),
         _tally(catalogue, "precision", tiers),
     )
@@ -88,12 +93,16 @@ def _tally(
     return Tally(name, title, bars(drawn, title=places), wider)
 
 
-def _ages_of_kinds(catalogue: Catalogue, counted: Condition) -> list[dict[str, str]]:
+def _ages_of_kinds(
+    catalogue: Catalogue, counted: Condition, told: Sequence[str]
+) -> list[dict[str, str]]:
     """Write for each category how many of its facts are of which age."""
     return [
         {
-            catalogue.t(f"freshness.{age}"): formatting.number(catalogue, ages[age])
+            catalogue.t(f"freshness.{age}"): formatting.number(
+                catalogue, counted.freshness_of_category[code][age]
+            )
             for age in Freshness
         }
-        for ages in counted.freshness_of_category.values()
+        for code in told
     ]

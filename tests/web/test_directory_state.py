@@ -65,7 +65,7 @@ def test_the_drawing_has_the_names_and_figures_of_the_table(state):
 
 def test_the_sentence_says_when_and_how_many_and_how_new():
     assert state_sentence(ENGLISH, world(places=PLACES), TODAY) == (
-        "Counted on 5 January 2026: 4 public entries. The newest source is of June 2025."
+        "Counted on 5 January 2026: 4 public entries. Newest source: June 2025."
     )
     undated = world(places=[place(source_date="")])
     assert state_sentence(ENGLISH, undated, TODAY) == "Counted on 5 January 2026: 1 public entry."
