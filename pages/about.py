@@ -5,6 +5,7 @@ import streamlit as st
 from geo.settings import Settings
 from geo.web.account import freshness, privacy, sources
 from pages.parts import cached, state
+from pages.parts.directory_state import directory_state
 from pages.parts.district_notes import shelters_by_district
 from pages.parts.plain import plain_rows
 
@@ -17,6 +18,9 @@ st.write(catalogue.t("about.careful"))
 
 st.subheader(catalogue.t("about.freshness"), anchor=False)
 st.table(plain_rows(freshness(catalogue, loaded.public)), hide_index=True, width="content")
+
+st.subheader(catalogue.t("about.state"), anchor=False)
+directory_state(catalogue, loaded.public)
 
 st.subheader(catalogue.t("about.shelters"), anchor=False)
 shelters_by_district(catalogue, loaded.public.shelters)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.directory.search import search
 from pages.parts import cached, state
+from pages.parts.age_legend import age_legend
 from pages.parts.district_notes import district_notes
 from pages.parts.filter_bar import filter_bar, needs_position
 from pages.parts.find_map import find_map
@@ -31,6 +32,7 @@ if place:
 with right, st.container(key="pane-map"):
     find_map(catalogue, index, visit, results)
     st.caption(catalogue.t("find.legend"))
+    age_legend(catalogue)
 if not place:
     with left, st.container(key="pane-list"):
         notices(catalogue, refused, needs_position=needs_position(visit))

@@ -1,11 +1,14 @@
-"""The data dictionary: what each column of the tables of places means, made from the model."""
+"""The data dictionary: what each column of the tables people keep means, made from the models."""
 
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any, Final, get_args
 
 from annotated_types import Ge, Gt, Le
+from pydantic.fields import FieldInfo
 
+from geo.directory.history import Event
+from geo.directory.history_reading import COLUMNS as HISTORY_COLUMNS
 from geo.directory.rows import SEVERAL, field_of
 from geo.directory.vocabulary import Vocabulary
 
@@ -35,47 +38,52 @@ def data_dictionary(vocabulary: Vocabulary) -> str:
     vocabulary
         Short lists of codes are written out.
     """
-    return _HEADING + "".join(_row(column, vocabulary) for column in _ORDER.split())
+    columns = ((column, field_of(column)) for column in _ORDER.split())
+    return _HEADING + "".join(_row(column, field, vocabulary) for column, field in columns)
 
 
-def _row(column: str, vocabulary: Vocabulary) -> str:
-    field = field_of(column)
+def history_dictionary() -> str:
+    """Write the columns of ``history.csv`` as a Markdown table."""
+    columns = zip(HISTORY_COLUMNS, Event.model_fields.values(), strict=True)
+    return _HEADING + "".join(_row(column, field, Vocabulary()) for column, field in columns)
+
+
+def _row(column: str, field: FieldInfo, vocabulary: Vocabulary) -> str:
     (example,) = field.examples or [""]
     cells = (
         f"`{column}`",
         field.description or "",
-        _allowed(column, vocabulary),
+        _allowed(column, field, vocabulary),
         f"`{example}`",
-        _needed(column),
+        _needed(column, field),
     )
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _needed(column: str) -> str:
+def _needed(column: str, field: FieldInfo) -> str:
     if column in _WITH_A_POINT:
         return "with a point"
-    return "yes" if field_of(column).is_required() else ""
+    return "yes" if field.is_required() else ""
 
 
-def _allowed(column: str, vocabulary: Vocabulary) -> str:
-    parts = [*_values(column, vocabulary), *_bounds(column)]
+def _allowed(column: str, field: FieldInfo, vocabulary: Vocabulary) -> str:
+    parts = [*_values(column, field, vocabulary), *_bounds(field)]
     if column in SEVERAL:
         parts.append("several with `;`")
     return "; ".join(parts)
 
 
-def _values(column: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _values(column: str, field: FieldInfo, vocabulary: Vocabulary) -> Iterator[str]:
     if column == "category":
         yield ", ".join(f"`{item.code}`" for item in vocabulary.categories)
     elif column in _FILES:
         yield _FILES[column]
-    for kind in _inside(field_of(column).annotation):
+    for kind in _inside(field.annotation):
         if isinstance(kind, type) and issubclass(kind, Enum):
             yield ", ".join(f"`{item.value}`" for item in kind)
 
 
-def _bounds(column: str) -> Iterator[str]:
-    field = field_of(column)
+def _bounds(field: FieldInfo) -> Iterator[str]:
     for bound in (*field.metadata, *_inside(field.annotation)):
         for item in getattr(bound, "metadata", [bound]):
             if isinstance(item, Ge):

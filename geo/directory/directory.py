@@ -1,11 +1,13 @@
 """The directory: all records with the districts and stops they stand among."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from geo.directory.districts import Districts
+from geo.directory.history import Event, by_place
 from geo.directory.place import Address, Place, Precision, Status, Visibility
 from geo.directory.stops import Stops
 from geo.directory.viewer import Role
@@ -34,6 +36,7 @@ class Directory:
 
     Everything downstream takes a directory made by ``visible_to`` and cannot tell that more
     exists. ``ground`` names the files that hold no records: districts, stops, water and words.
+    ``history`` has events of public places alone.
     """
 
     places: tuple[Place, ...] = ()
@@ -45,6 +48,7 @@ class Directory:
     role: Role = Role.EDITOR
     shelters: tuple[DistrictShelters, ...] = ()
     shelter_operators: tuple[str, ...] = ()
+    history: tuple[Event, ...] = ()
 
     @cached_property
     def version(self) -> str:
@@ -56,6 +60,8 @@ class Directory:
         digest = hashlib.sha256(self.ground.encode())
         for place in self.places:
             digest.update(place.model_dump_json().encode())
+        for event in self.history:
+            digest.update(event.model_dump_json().encode())
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -67,6 +73,11 @@ class Directory:
     def positions(self) -> dict[str, int]:
         """The position of each record under its id."""
         return {place.id: position for position, place in enumerate(self.places)}
+
+    @cached_property
+    def histories(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events of each place that has any, the earliest first, under its id."""
+        return by_place(self.history)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -87,12 +98,15 @@ class Directory:
         may count are in ``shelters``, by district, where a district has two or more sites; who runs
         homes at two or more sites is in ``shelter_operators``, and never where.
         """
+        places = tuple(shown for place in self.places if (shown := _shown(place, role)))
+        public = {place.id for place in places if place.visibility is Visibility.PUBLIC}
         return replace(
             self,
-            places=tuple(shown for place in self.places if (shown := _shown(place, role))),
+            places=places,
             role=role,
             shelters=_district_shelters(self.places) or self.shelters,
             shelter_operators=_shelter_operators(self.places) or self.shelter_operators,
+            history=tuple(event for event in self.history if event.place in public),
         )
 
 

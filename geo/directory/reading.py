@@ -16,8 +16,10 @@ from geo.directory.checking import Entry
 from geo.directory.directory import Directory
 from geo.directory.districts import Districts, read_districts
 from geo.directory.finding import Finding, Severity
+from geo.directory.history_reading import FILE as HISTORY_TABLE
+from geo.directory.history_reading import HistoryEntry, read_history
 from geo.directory.links import LINKS_TABLE, PROTECTED_LINKS_TABLE, LinkState
-from geo.directory.place import Frozen, Place
+from geo.directory.place import Frozen, Place, Visibility
 from geo.directory.rows import REQUIRED, place_from_row
 from geo.directory.sources import FILE as SOURCES
 from geo.directory.sources import Source, read_sources
@@ -32,7 +34,14 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 OPEN_TABLE = "places.csv"
 PROTECTED_TABLE = "shelters.csv"
 NOTES_TABLE = "notes.csv"
-NOT_GROUND = (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE, LINKS_TABLE, PROTECTED_LINKS_TABLE)
+NOT_GROUND = (
+    OPEN_TABLE,
+    PROTECTED_TABLE,
+    NOTES_TABLE,
+    HISTORY_TABLE,
+    LINKS_TABLE,
+    PROTECTED_LINKS_TABLE,
+)
 """Tables of records and of what is known about them; they count by what is told of them."""
 
 Record = TypeVar("Record", bound=Frozen)
@@ -43,8 +52,9 @@ Read = TypeVar("Read")
 class Reading:
     """A directory with everything that was found wrong while reading it.
 
-    ``entries`` are the places as they stand in their files, those that were refused among them.
-    ``links`` is what ``python -m geo refresh`` last saw of their links.
+    ``entries`` are the places as they stand in their files, those that were refused among them;
+    ``history`` are the events that stand, with their lines. ``links`` is what
+    ``python -m geo refresh`` last saw of their links.
     """
 
     directory: Directory
@@ -52,6 +62,7 @@ class Reading:
     sources: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()
     links: tuple[LinkState, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -73,6 +84,7 @@ def read_directory(folder: Path = DATA) -> Reading:
     sources: tuple[Source, ...] = _whole(folder / SOURCES, read_sources, (), findings)
     entries = _read_entries(folder, findings)
     places = _checked(entries, vocabulary, districts, findings)
+    history = _read_history(folder, places, findings)
     directory = Directory(
         places=places,
         districts=districts,
@@ -80,6 +92,7 @@ def read_directory(folder: Path = DATA) -> Reading:
         vocabulary=vocabulary,
         water=water,
         ground=_ground(folder),
+        history=tuple(entry.event for entry in history),
     )
     links = tuple(
         state
@@ -87,7 +100,7 @@ def read_directory(folder: Path = DATA) -> Reading:
         if (folder / name).exists()  # nobody has asked yet, or these are the open tables alone
         for state in _records(folder / name, LinkState, findings)
     )
-    return Reading(directory, tuple(findings), sources, tuple(entries), links)
+    return Reading(directory, tuple(findings), sources, tuple(entries), links, history)
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
@@ -114,6 +127,18 @@ def _read_entries(folder: Path, findings: list[Finding]) -> list[Entry]:
             if place and not (wrong and name == PROTECTED_TABLE):
                 entries.append(Entry(name, row.line, place))
     return entries
+
+
+def _read_history(
+    folder: Path, places: tuple[Place, ...], findings: list[Finding]
+) -> tuple[HistoryEntry, ...]:
+    public = {place.id for place in places if place.visibility is Visibility.PUBLIC}
+    nothing: tuple[tuple[HistoryEntry, ...], list[Finding]] = ((), [])
+    history, wrong = _whole(
+        folder / HISTORY_TABLE, lambda path: read_history(path, public), nothing, findings
+    )
+    findings.extend(wrong)
+    return history
 
 
 def _read_notes(folder: Path, findings: list[Finding]) -> dict[str, str]:

@@ -69,6 +69,7 @@ def _decimal(cell: str) -> str:
 
 
 _MEANT: Final[dict[str, Callable[[str], str]]] = {
+    "date": _date,
     "source_date": _date,
     "valid_from": _date,
     "valid_until": _date,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from geo.directory.dictionary import data_dictionary
+from geo.directory.dictionary import data_dictionary, history_dictionary
 from geo.directory.finding import Finding, Severity
 from geo.directory.hours import BERLIN
 from geo.directory.reading import read_directory
@@ -27,10 +27,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Table(StrEnum):
+    """Tables that have a data dictionary."""
+
+    PLACES = "places"
+    HISTORY = "history"
+
+
 _FOLDER = typer.Option(help="Data folder; the configured one.")
 _FORMAT = typer.Option("--format", help="A table, one line a finding, or JSON.")
 _LEAST = typer.Option("--least", help="Leave out what matters less.")
 _STRICT = typer.Option("--strict", help="Exit with 1 for warnings too.")
+_TABLE = typer.Argument(help="Which table; places.csv and shelters.csv have the same columns.")
 _ALONE = typer.Option(
     "--protected", help="Tell what is about protected homes: only where nobody reads along."
 )
@@ -66,8 +74,11 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
         raise typer.Exit(code=_exit_code(findings, is_strict=is_strict))
 
     @app.command("dictionary")
-    def dictionary_command() -> None:
-        """Print the data dictionary of the tables of places, as Markdown."""
+    def dictionary_command(table: Annotated[Table, _TABLE] = Table.PLACES) -> None:
+        """Print the data dictionary of a table, as Markdown."""
+        if table is Table.HISTORY:
+            typer.echo(history_dictionary(), nl=False)
+            return
         folder = configured_folder()
         typer.echo(data_dictionary(read_directory(folder).directory.vocabulary), nl=False)
 

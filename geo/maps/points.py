@@ -1,6 +1,7 @@
 """What the map fetches once: located places as columns, their looks, the districts, the water."""
 
 import json
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,10 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.directory.directory import Directory
+from geo.directory.freshness import Freshness, freshness
 from geo.directory.place import Precision
 from geo.language.catalogue import Catalogue
+from geo.maps.age_signs import age_sign
 from geo.maps.symbols import OTHER, Symbol, symbol
 
 _DIGITS = 5
@@ -38,7 +41,7 @@ def points_version(directory: Directory) -> str:
     return f"{directory.version}.{directory.role.name.lower()}"
 
 
-def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
+def points_json(directory: Directory, catalogue: Catalogue, today: date) -> bytes:
     """Write everything the map draws, for one language, as JSON.
 
     Parameters
@@ -47,12 +50,15 @@ def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
         Made by ``visible_to``: all that it holds about located places leaves the server.
     catalogue
         For the names of categories and the few texts of the map.
+    today
+        The day in Stuttgart, from which the age of facts is counted.
     """
     content = {
         "version": points_version(directory),
         "language": catalogue.language,
-        **columns(directory),
+        **columns(directory, today),
         "categories": _categories(directory, catalogue),
+        "ages": [_age(item, catalogue) for item in Freshness],
         "districts": _districts(directory),
         "water": directory.water or {"type": "FeatureCollection", "features": []},
         "stops": [[stop.name, stop.lat, stop.lon] for stop in directory.stops.items],
@@ -61,8 +67,17 @@ def points_json(directory: Directory, catalogue: Catalogue) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def columns(directory: Directory) -> dict[str, list[Any]]:
-    """Write the located places of a directory as columns, in its order."""
+def columns(directory: Directory, today: date) -> dict[str, list[Any]]:
+    """Write the located places of a directory as columns, in its order.
+
+    Parameters
+    ----------
+    directory
+        Made by ``visible_to``.
+    today
+        The day in Stuttgart; ``age`` counts in the order of ``Freshness``.
+    """
+    ages = {item: i for i, item in enumerate(Freshness)}
     places = [place for place in directory.places if place.point]
     points = [place.point for place in places if place.point]
     numbers = {category.code: i for i, category in enumerate(directory.vocabulary.categories)}
@@ -74,7 +89,14 @@ def columns(directory: Directory) -> dict[str, list[Any]]:
         "accuracy_m": [round(point.accuracy_m) for point in points],
         "precise": [int(place.precision is Precision.ADDRESS) for place in places],
         "category": [numbers.get(place.category, len(numbers)) for place in places],
+        "age": [ages[freshness(place, today)] for place in places],
     }
+
+
+def _age(item: Freshness, catalogue: Catalogue) -> dict[str, str]:
+    """Write how facts of an age are called and marked."""
+    label = catalogue.t("map.age", age=catalogue.t(f"freshness.{item}"))
+    return {"label": label, "sign": age_sign(item)}
 
 
 def _categories(directory: Directory, catalogue: Catalogue) -> list[dict[str, str]]:

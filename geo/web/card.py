@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from geo.directory.hours import OpenState, state_at
+from geo.directory.freshness import freshness
+from geo.directory.hours import BERLIN, OpenState, state_at
 from geo.directory.place import Place, Status
 from geo.directory.walking import walk_minutes
 from geo.language import formatting
@@ -32,6 +33,8 @@ class Card:
     status: str
     distance: str
     date: str
+    age: str
+    age_label: str
 
 
 def cards(
@@ -49,6 +52,7 @@ def cards(
 
 def _card(catalogue: Catalogue, place: Place, moment: datetime, distance_m: float | None) -> Card:
     state = state_at(place.opening_hours, moment)
+    age = freshness(place, moment.astimezone(BERLIN).date())
     return Card(
         id=place.id,
         name=place.name,
@@ -61,6 +65,8 @@ def _card(catalogue: Catalogue, place: Place, moment: datetime, distance_m: floa
         status="" if place.status is Status.OPEN else catalogue.t(f"status.{place.status}"),
         distance=distance_text(catalogue, place, distance_m),
         date=source_date(catalogue, place),
+        age=age,
+        age_label=catalogue.t(f"freshness.{age}"),
     )
 
 

@@ -4,12 +4,14 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.directory.directory import Directory
+from geo.directory.hours import BERLIN
 from geo.directory.viewer import Role
 from geo.language.catalogue import Catalogue, Catalogues
 from geo.maps.points import points_json
@@ -20,6 +22,7 @@ class _Prepared:
     """An answer, written and compressed once."""
 
     version: str
+    day: date
     plain: bytes
     packed: bytes
     etag: str
@@ -58,8 +61,10 @@ class _PublicPoints:
     def _prepared(self, catalogue: Catalogue) -> _Prepared:
         directory = self._get_directory()
         kept = self._kept.get(catalogue.language)
-        if kept is None or kept.version != directory.version:
-            kept = _prepare(directory, catalogue)
+        today = datetime.now(BERLIN).date()
+        # Facts grow older without the directory changing.
+        if kept is None or (kept.version, kept.day) != (directory.version, today):
+            kept = _prepare(directory, catalogue, today)
             self._kept[catalogue.language] = kept
         return kept
 
@@ -79,11 +84,11 @@ def points_route(get_directory: Callable[[], Directory], catalogues: Catalogues)
     return Route("/map/points/{language}.json", points.answer)
 
 
-def _prepare(directory: Directory, catalogue: Catalogue) -> _Prepared:
-    plain = points_json(directory.visible_to(Role.PUBLIC), catalogue)
+def _prepare(directory: Directory, catalogue: Catalogue, today: date) -> _Prepared:
+    plain = points_json(directory.visible_to(Role.PUBLIC), catalogue, today)
     # Weak, because the packed and the plain answer share it.
     etag = f'W/"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    return _Prepared(directory.version, plain, gzip.compress(plain, mtime=0), etag)
+    return _Prepared(directory.version, today, plain, gzip.compress(plain, mtime=0), etag)
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from geo.directory.directory import Directory
+from geo.directory.freshness import freshness
 from geo.directory.hours import (
     BERLIN,
     Day,
@@ -24,6 +25,8 @@ from geo.language.catalogue import Catalogue
 from geo.web import links
 from geo.web.card import distance_text, where
 from geo.web.links import Link
+from geo.web.not_known import not_known
+from geo.web.place_history import Happening, place_history
 
 _DAYS_A_WEEK = 7
 
@@ -89,6 +92,10 @@ class Sheet:
     contacts: tuple[tuple[str, Link], ...]
     sources: tuple[Link, ...]
     date: str
+    age: str
+    age_label: str
+    history: tuple[Happening, ...]
+    not_known: tuple[str, ...]
     address: str
     qr: str
 
@@ -119,6 +126,8 @@ def sheet(
     distance_m
         Straight-line metres from the visitor's reference point, where there is one.
     """
+    today = moment.astimezone(BERLIN).date()
+    age = freshness(place, today)
     return Sheet(
         id=place.id,
         name=place.name,
@@ -134,6 +143,10 @@ def sheet(
         contacts=contacts(catalogue, place),
         sources=tuple(link for url in place.sources if (link := links.web_link(url))),
         date=dated(catalogue, place, moment),
+        age=age,
+        age_label=catalogue.t(f"freshness.{age}"),
+        history=place_history(catalogue, directory, place),
+        not_known=not_known(catalogue, directory, place, today),
         address=address,
         qr=links.qr_code(address),
     )

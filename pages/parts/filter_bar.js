@@ -27,6 +27,7 @@ function build(parent, data) {
   parent.replaceChildren(h("search", { class: "wk-filters" },
     h("div", {}, h("label", { for: "wk-search", class: "wk-label" }, t.search), bar.text),
     tiles(bar, needs),
+    onlyConfirmed(bar, t.only_confirmed),
     h("div", { class: "wk-panels" },
       panel(t.near, buildNear(bar, data)),
       panel(openings.label, tiles(bar, openings)),
@@ -101,6 +102,7 @@ function update(bar, data) {
   updateCounts(bar, data);
   drawChips(bar, data);
   if (data.answered === bar.sent) takeOver(bar, data);
+  updateOnlyConfirmed(bar);
 }
 
 function words(text) {

@@ -13,7 +13,7 @@ from pages.parts.components import component
 from pages.parts.looks import icon, look
 
 _KEY = "filters"
-_draw = component("filter_bar", "facets")
+_draw = component("filter_bar", "facets", "only_confirmed")
 
 
 def filter_bar(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results) -> None:
@@ -84,6 +84,7 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "search": catalogue.t("filter.search"),
         "search_hint": catalogue.t("filter.search_hint"),
         "more": catalogue.t("filter.more"),
+        "only_confirmed": catalogue.t("filter.only_confirmed"),
         "chips": catalogue.t("filter.chips"),
         "remove": catalogue.t("filter.remove"),
         "clear": catalogue.t("filter.clear"),

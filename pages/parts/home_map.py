@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 
 from geo.access.help_query import HelpQuery
+from geo.directory.hours import BERLIN
 from geo.directory.place import Place
 from geo.maps.base_map import base_map
 from geo.maps.map_state import MapState
@@ -47,7 +49,7 @@ def home_map(
             unlocated={number: count for number, count in unlocated.items() if number},
             selected_place=selected.id if selected else None,
             selected_districts=query.districts,
-            own=columns(replace(public, places=tuple(located))),
+            own=columns(replace(public, places=tuple(located)), datetime.now(BERLIN).date()),
         ),
         height=_HEIGHT_PX,
         on_pick=lambda picked: _pick(guest, picked),

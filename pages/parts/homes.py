@@ -10,6 +10,7 @@ from geo.access.needs import Need
 from geo.web.board import need_cards
 from geo.web.help_filters import homes_that_fit
 from pages.parts import state
+from pages.parts.age_legend import age_legend
 from pages.parts.guest import Guest
 from pages.parts.home_list import home_list
 from pages.parts.home_map import home_map
@@ -41,6 +42,7 @@ def homes(
     with right, st.container(key="pane-map"):
         shown = fitting if not opened or opened in fitting else (*fitting, opened)
         home_map(guest, shown, opened, query)
+        age_legend(catalogue)
     view_switch(
         catalogue,
         query.view,

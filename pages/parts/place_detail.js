@@ -4,7 +4,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     h("button", { type: "button", class: "wk-link wk-back", "data-key": "close", onclick: () => setTriggerValue("close", true) },
       icon(data.icons.back), data.texts.back),
     head(place, data), opening(place, data), facts(place), whereabouts(place, data), contacts(place, data),
-    sources(place, data), share(place, data));
+    historyOf(place, data), notKnown(place, data), sources(place, data), share(place, data));
   redraw(parentElement, panel);
   follow(parentElement, panel, place.id);
 }
@@ -13,7 +13,8 @@ function head(place, data) {
   return h("header", {}, h("p", { class: "wk-card-kind" }, symbol(data.look), place.category),
     h("h2", { id: "wk-detail-name", tabindex: "-1" }, bdi(place.name)),
     place.operators.length ? h("p", { class: "wk-operator" }, bdi(place.operators.join("; "))) : null,
-    h("p", { class: `wk-alert wk-alert-${place.status_code}` }, h("strong", {}, place.status), " – ", place.status_help));
+    h("p", { class: `wk-alert wk-alert-${place.status_code}` }, h("strong", {}, place.status), " – ", place.status_help),
+    h("p", {}, ageLine(data.sign, fill(data.texts.age, { age: place.age_label }))));
 }
 
 function opening(place, data) {

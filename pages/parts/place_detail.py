@@ -9,9 +9,9 @@ from geo.language.catalogue import Catalogue
 from geo.web.sheet import sheet
 from pages.parts import state
 from pages.parts.components import component
-from pages.parts.looks import icon, look
+from pages.parts.looks import age_signs, icon, look
 
-_draw = component("place_detail", "sheet")
+_draw = component("place_detail", "sheet", "age", "history")
 
 
 def place_detail(
@@ -31,6 +31,7 @@ def place_detail(
         data={
             "place": asdict(written),
             "look": look(directory.vocabulary, place.category),
+            "sign": age_signs()[written.age],
             "icons": {"back": icon("arrow-left"), "copy": icon("copy")},
             "texts": _texts(catalogue),
         },
@@ -40,6 +41,7 @@ def place_detail(
 
 def _texts(catalogue: Catalogue) -> dict[str, str]:
     return {
+        "age": catalogue.t("map.age", age="{age}"),
         "back": catalogue.t("detail.back"),
         "hours": catalogue.t("hours.title"),
         "hours_unknown": catalogue.t("hours.unknown"),
@@ -47,6 +49,8 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "leaves": catalogue.t("detail.leaves"),
         "contact": catalogue.t("detail.contact"),
         "no_contact": catalogue.t("detail.no_contact"),
+        "history": catalogue.t("history.title"),
+        "not_known": catalogue.t("unknown.title"),
         "sources": catalogue.t("detail.sources"),
         "share": catalogue.t("detail.share"),
         "qr": catalogue.t("detail.qr"),

@@ -35,6 +35,7 @@ function item(card, data, send) {
       card.offers ? h("p", { class: "wk-card-offers" }, card.offers) : null,
       h("p", { class: "wk-card-facts" }, badge(card.open_label, `wk-${card.open_state}`),
         badge(card.status, "wk-status"), badge(card.distance, "wk-distance"),
+        ageLine(data.signs[card.age], card.age_label),
         h("span", { class: "wk-card-date" }, card.date)))));
 }
 

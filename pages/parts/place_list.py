@@ -9,10 +9,10 @@ from geo.language.catalogue import Catalogue
 from geo.web.listing import follow, listing
 from pages.parts import state
 from pages.parts.components import component
-from pages.parts.looks import look
+from pages.parts.looks import age_signs, look
 
 _KEY = "list"
-_draw = component("place_list")
+_draw = component("place_list", "age")
 
 
 def place_list(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results) -> None:
@@ -25,6 +25,7 @@ def place_list(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: 
             **asdict(shown),
             "back_to": state.left_behind(),
             "looks": {code: look(index.directory.vocabulary, code) for code in kinds},
+            "signs": age_signs(),
             "texts": {
                 "results": catalogue.t("list.results"),
                 "sort": catalogue.t("list.sort"),

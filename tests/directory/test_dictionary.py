@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from geo.directory.dictionary import data_dictionary
+from geo.directory.dictionary import data_dictionary, history_dictionary
+from geo.directory.history import Event, EventKind
+from geo.directory.history_reading import COLUMNS, event_from_row
 from geo.directory.place import Precision, Visibility
 from geo.directory.reading import DATA, read_directory
 from geo.directory.rows import REQUIRED, field_of, place_from_row
 from geo.directory.table import Row, read_rows
+from tests.histories import event
 from tests.worlds import place
 
 README = Path(__file__).parents[2] / "README.md"
@@ -74,3 +77,28 @@ def test_a_cell_of_another_form_is_answered_with_an_example(column, cell, exampl
     _, (finding,) = place_from_row("places.csv", Row(2, place(**{column: cell})))
     assert (finding.column, finding.value) == (column, cell)
     assert finding.message.endswith(f", for example {example}")
+
+
+class TestHistory:
+    """The columns of ``history.csv``."""
+
+    def test_the_readme_has_it_word_for_word(self):
+        text = README.read_text(encoding="utf-8")
+        begin, end = "<!-- history dictionary -->\n", "<!-- end of the history dictionary -->"
+        assert text.partition(begin)[2].partition(end)[0] == history_dictionary()
+
+    def test_it_has_every_column_in_the_order_of_the_table(self):
+        first = read_rows(DATA / "history.csv", COLUMNS)[0]
+        assert list(rows(history_dictionary())) == list(first.cells) == list(COLUMNS)
+
+    def test_kinds_of_events_are_named(self):
+        assert all(f"`{kind}`" in rows(history_dictionary())["kind"] for kind in EventKind)
+
+    @pytest.mark.parametrize(
+        ("column", "field"), list(zip(COLUMNS, Event.model_fields.values(), strict=True))
+    )
+    def test_each_column_has_a_meaning_and_an_example_that_passes(self, column, field):
+        assert field.description
+        (example,) = field.examples
+        made, findings = event_from_row(Row(2, event(**{column: example})))
+        assert (made is not None, findings) == (True, [])

@@ -1,12 +1,15 @@
 """The directory that comes with the project: whole, sound and safe to publish."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from geo.directory.finding import Severity
+from geo.directory.history import EventKind
 from geo.directory.place import Visibility
 from geo.directory.reading import read_directory
+from geo.directory.rules.all_rules import careful_findings
 from geo.directory.viewer import Role
 
 
@@ -72,3 +75,42 @@ def test_the_label_of_each_district_lies_in_it(reading):
     labels = [d.label for d in districts.items]
     found = districts.assign([lat for lat, _ in labels], [lon for _, lon in labels])
     assert found == districts.items
+
+
+FUNDED = {
+    "welcome-feuerbach-burgenlandzentrum": "2018-05-01",
+    "welcome-kulturinsel-bad-cannstatt": "2018-03-01",
+    "welcome-mitte-begegnungsraum": "2018-05-01",
+    "welcome-moehringen-awo-salzaecker": "2018-05-01",
+    "welcome-obertuerkheim-andreaskirche": "2018-05-07",
+}
+"""The five welcome spaces the city's report of 2019 names, and the day each began."""
+
+REPORT = "bcfee1018ccd16c0c12583c20058357e"
+
+
+def test_five_welcome_spaces_are_told_as_funded_and_when_they_began(reading):
+    histories = reading.directory.histories
+    said = {
+        event.place
+        for event in reading.directory.history
+        if event.kind is EventKind.FUNDING and "einen von fünf" in event.text
+    }
+    assert said == set(FUNDED)
+    for place, day in FUNDED.items():
+        assert day in [e.date for e in histories[place] if e.kind is EventKind.OPENED]
+
+
+def test_every_welcome_space_has_a_history(reading):
+    spaces = {p.id for p in reading.directory.places if p.category == "welcome_space"}
+    assert spaces == set(reading.directory.histories)
+
+
+def test_what_is_said_of_funding_rests_on_the_report_of_the_city(reading):
+    told = [event for event in reading.directory.history if event.kind is EventKind.FUNDING]
+    assert all(REPORT in event.sources[0] for event in told)
+
+
+def test_the_history_hints_at_no_home(reading):
+    found = careful_findings(reading, date(2026, 11, 25))
+    assert [str(finding) for finding in found if finding.file == "history.csv"] == []

@@ -121,3 +121,14 @@ def test_of_the_table_of_homes_it_is_told_where_and_not_what(check, form):
 def test_a_value_of_several_lines_stays_in_one():
     finding = Finding(Severity.HINT, "a.csv", 1, "x", "one\ntwo", "said 'one\ntwo'")
     assert as_lines([finding]).count("\n") == 1
+
+
+@pytest.mark.parametrize(("words", "column"), [([], "visibility"), (["history"], "kind")])
+def test_the_dictionary_is_of_the_table_asked_for(words, column):
+    result = CliRunner().invoke(app, ["dictionary", *words])
+    assert result.exit_code == 0
+    assert f"| `{column}` |" in result.stdout
+
+
+def test_a_dictionary_of_no_table_is_refused():
+    assert CliRunner().invoke(app, ["dictionary", "water"]).exit_code == 2

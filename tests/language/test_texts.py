@@ -14,6 +14,7 @@ from geo.access.audit import Event
 from geo.access.help_query import Part
 from geo.access.needs import Kind, TimeOfWeek
 from geo.directory.freshness import Freshness
+from geo.directory.history import EventKind
 from geo.directory.intervals import OpenState
 from geo.directory.place import Level, Precision, Status
 from geo.language.catalogue import SOURCE_LANGUAGE, load_catalogues
@@ -209,6 +210,7 @@ def test_each_composed_key_of_the_program_begins_like_one_that_is_there(language
         ("status", set(Status) | {f"{status}.help" for status in Status}),
         ("precision", set(Precision)),
         ("freshness", set(Freshness)),
+        ("history.kind", set(EventKind)),
         ("open_state", set(OpenState)),
         ("help.kinds", set(Kind)),
         ("help.kinds", codes("help_kinds.csv", "code")),

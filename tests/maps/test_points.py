@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -8,10 +9,12 @@ from geo.directory.directory import Directory
 from geo.directory.viewer import Role
 from geo.maps.points import located_positions, points_json, points_version
 
+TODAY = date(2026, 1, 5)
+
 
 @pytest.fixture
 def written(directory, german):
-    return json.loads(points_json(directory, german))
+    return json.loads(points_json(directory, german, TODAY))
 
 
 def test_only_places_with_a_point_are_written_in_the_order_of_the_directory(written):
@@ -29,7 +32,7 @@ def test_a_mask_over_all_places_becomes_one_over_the_located_ones(directory):
 
 
 def test_every_column_is_as_long_as_the_ids(written):
-    columns = ("names", "lat", "lon", "accuracy_m", "precise", "category")
+    columns = ("names", "lat", "lon", "accuracy_m", "precise", "category", "age")
     assert {len(written[column]) for column in columns} == {3}
 
 
@@ -48,6 +51,26 @@ def test_a_category_the_vocabulary_lacks_gets_the_last_look(written, german):
     assert written["categories"][-1]["label"] == german.t("map.other_category")
 
 
+def test_each_place_says_how_old_its_facts_are(directory, german):
+    dates = ("2025-06", "2024", "2020", None)
+    dated = [
+        p.model_copy(update={"source_date": d})
+        for p, d in zip(directory.places, dates, strict=True)
+    ]
+    everywhere = replace(directory, places=tuple(p for p in dated if p.point))
+    written = json.loads(points_json(everywhere, german, TODAY))
+    labels = [written["ages"][age]["label"] for age in written["age"]]
+    wanted = ("confirmed", "old", "unverified")
+    assert labels == [german.t("map.age", age=german.t(f"freshness.{age}")) for age in wanted]
+
+
+def test_facts_grow_older_from_one_day_to_the_next(directory, german):
+    (place, *_) = directory.places
+    young = replace(directory, places=(place.model_copy(update={"source_date": "2025-01-05"}),))
+    days = (date(2026, 1, 4), TODAY)
+    assert [json.loads(points_json(young, german, day))["age"] for day in days] == [[0], [1]]
+
+
 def test_districts_carry_their_outline_name_and_label(written):
     first = written["districts"][0]
     assert (first["number"], first["name"], first["label"]) == ("01", "District 01", [48.7, 9.05])
@@ -56,7 +79,7 @@ def test_districts_carry_their_outline_name_and_label(written):
 
 def test_version_and_language_say_what_the_points_belong_to(written, directory, english):
     assert (written["version"], written["language"]) == (points_version(directory), "de")
-    assert json.loads(points_json(directory, english))["language"] == "en"
+    assert json.loads(points_json(directory, english, TODAY))["language"] == "en"
 
 
 def test_another_tier_or_other_files_are_another_list_of_points(directory):
@@ -72,7 +95,7 @@ def test_texts_exist_and_keep_their_placeholders(written):
 
 
 def test_an_empty_directory_gives_empty_columns(german):
-    written = json.loads(points_json(Directory(), german))
+    written = json.loads(points_json(Directory(), german, TODAY))
     assert written["ids"] == written["districts"] == []
     assert written["water"]["features"] == []
 

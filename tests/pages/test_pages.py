@@ -5,7 +5,8 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.directory.reading import DATA
+from geo.directory.reading import DATA, read_directory
+from geo.directory.viewer import Role
 from geo.web.loaded import load
 from tests.browser.server import ROOT
 
@@ -39,6 +40,12 @@ def broken(tmp_path, monkeypatch):
     monkeypatch.setenv("WILLKOMMEN_DATA", str(folder))
     yield folder
     load.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def public():
+    """Give the directory as everybody may know it."""
+    return read_directory().directory.visible_to(Role.PUBLIC)
 
 
 def words(test):
@@ -119,16 +126,27 @@ def test_an_open_place_needs_no_switch(run):
 
 def test_the_page_about_gives_account_of_sources_and_age(run):
     tables = [table.value for table in run("pages/about.py", lang="en").table]
-    assert [list(table.columns) for table in tables] == [
+    assert [list(table.columns)[:2] for table in tables] == [
         ["Year of the source", "Offers"],
-        ["District", "Homes for refugees", "Places in all"],
-        ["Source", "Publisher", "Licence", "As of"],
+        ["By age of the facts", "Offers"],
+        ["By kind of offer", "Offers"],
+        ["By city district", "Offers"],
+        ["By how well the place is located", "Offers"],
+        ["District", "Homes for refugees"],
+        ["Source", "Publisher"],
     ]
     assert all(len(table) for table in tables)
 
 
+def test_each_count_of_the_state_is_of_all_public_entries(run, public):
+    test = run("pages/about.py", lang="en")
+    for table in test.table[1:5]:
+        assert sum(int(text) for text in table.value["Offers"]) == len(public.places)
+    assert any(f"{len(public.places)} public entries" in text.value for text in test.text)
+
+
 def test_only_districts_with_two_homes_or_more_are_listed(run):
-    homes = run("pages/about.py", lang="en").table[1].value["Homes for refugees"]
+    homes = run("pages/about.py", lang="en").table[5].value["Homes for refugees"]
     assert all(int(text.split()[0]) > 1 for text in homes)
 
 
@@ -148,6 +166,6 @@ def test_fields_of_data_are_no_markdown(run, broken):
     path = broken / "sources.toml"
     hostile = '[[source]]\nid = "x"\nfiles = []\nname = "![x](https://example.org/x.png)"\n'
     path.write_text(hostile + 'publisher = "<b>bold</b> $x$"\n', encoding="utf-8")
-    (row,) = run("pages/about.py", lang="en").table[2].value.to_dict("records")
+    (row,) = run("pages/about.py", lang="en").table[6].value.to_dict("records")
     assert row["Source"].startswith(r"\!\[x\]\(")
     assert row["Publisher"].startswith(r"\<b\>")

@@ -29,12 +29,14 @@ MADE_OF_RECORDS = (Directory, Planning)
 WRITES_NOTHING_OF_RECORDS = {
     "geo.directory.checking",  # reports to editors on the command line
     "geo.directory.directory",  # visible_to itself, see test_visible_to.py
+    "geo.directory.history_reading",  # reports to editors on the command line
     "geo.directory.reading",
     "geo.directory.rules.addresses",  # the rules report to editors on the command line
     "geo.directory.rules.all_rules",
     "geo.directory.rules.contacts",
     "geo.directory.rules.ground",
     "geo.directory.rules.links",
+    "geo.directory.rules.history",
     "geo.directory.rules.secrecy",
     "geo.directory.rules.sourcing",
     "geo.directory.rules.texts",

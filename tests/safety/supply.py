@@ -33,6 +33,7 @@ from geo.coverage.supply import Supply as CoverageSupply
 from geo.coverage.what_if import Change, compare
 from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.districts import District
+from geo.directory.history import Event
 from geo.directory.place import Address, Place, Point
 from geo.directory.query import Query
 from geo.directory.round_trip import round_trip
@@ -185,6 +186,7 @@ class Supply:
         return {
             **{type(whole): [whole] for whole in wholes},
             DistrictShelters: list(directory.shelters),
+            Event: list(directory.history),
             Stop: list(directory.stops.items),
             Category: list(directory.vocabulary.categories),
             Address: [place.address for place in directory.places],

@@ -87,6 +87,21 @@ def test_a_broken_home_is_in_the_log_by_its_line_alone(folder, log_of, name):
     assert betrayals(log) == []
 
 
+def test_a_home_in_the_open_history_is_in_no_world_and_in_the_log_by_its_line_alone(
+    tmp_path, log_of
+):
+    folder = hidden_homes(tmp_path / "homes")
+    first = (folder / "history.csv").read_text(encoding="utf-8").count("\n") + 1
+    for home in HOMES:
+        cells = {"place": home.id, "date": "2018", "kind": "opened", "text": home.words["name"]}
+        cells |= {"source_url": f"https://a.example/{STREET}", "source_date": "2019"}
+        append(folder / "history.csv", row_of(folder / "history.csv", cells))
+    log = log_of(folder)
+    lines = range(first, first + len(HOMES))
+    assert [line for line in lines if f"history.csv line {line}," not in log] == []
+    assert betrayals(log) == []
+
+
 NO_ROWS = {
     "open quote": f'"{STREET},never closed\n',
     "too many cells": f"{STREET}," * 60 + "\n",
@@ -94,7 +109,9 @@ NO_ROWS = {
 }
 
 
-@pytest.mark.parametrize("name", ["shelters.csv", "places.csv", "notes.csv", "shelter_links.csv"])
+@pytest.mark.parametrize(
+    "name", ["shelters.csv", "places.csv", "notes.csv", "shelter_links.csv", "history.csv"]
+)
 def test_a_line_that_is_no_row_is_not_read_out_in_the_log(folder, log_of, name):
     for line in reversed(NO_ROWS.values()):
         append(folder / name, line)

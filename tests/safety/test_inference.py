@@ -75,7 +75,7 @@ def ways_out(directory):
 
 def bounds_and_points(directory):
     flat = replace(directory, districts=type(directory.districts)())
-    return city_bounds(directory), city_bounds(flat), columns(directory)
+    return city_bounds(directory), city_bounds(flat), columns(directory, MONDAY.date())
 
 
 def names_to_be_near(directory):

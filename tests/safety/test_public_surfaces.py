@@ -113,7 +113,7 @@ def sheets():
 
 
 def map_and_names():
-    yield points_json(PUBLIC, GERMAN).decode()
+    yield points_json(PUBLIC, GERMAN, MONDAY.date()).decode()
     yield text_of(nearby_names(PUBLIC))
 
 
@@ -140,7 +140,9 @@ def test_the_public_cannot_tell_that_more_exists():
 
 
 def test_the_map_fetches_the_same_with_and_without_shelters():
-    assert points_json(PUBLIC, GERMAN) == points_json(world(places=PLACES), GERMAN)
+    assert points_json(PUBLIC, GERMAN, MONDAY.date()) == points_json(
+        world(places=PLACES), GERMAN, MONDAY.date()
+    )
 
 
 @pytest.mark.parametrize("query", QUERIES)

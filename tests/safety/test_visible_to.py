@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.directory.directory import Directory, DistrictShelters
+from geo.directory.history import Event
 from geo.directory.place import Status, Visibility
 from geo.directory.rows import place_from_row
 from geo.directory.table import Row
@@ -39,6 +40,20 @@ class TestVolunteersTier:
     def test_planned_ones_are_for_planners_only(self, role):
         found = seen(role, shelters=[shelter(status="planned")]).places
         assert len(found) == (role >= Role.PLANNER)
+
+
+class TestHistory:
+    """Events are told of public places alone, whoever looks and whatever got in."""
+
+    @pytest.mark.parametrize("role", Role)
+    def test_no_role_is_told_the_history_of_a_home(self, role):
+        known = world(places=[place()], shelters=[shelter()], role=Role.EDITOR)
+        events = tuple(
+            Event(place=id_, kind="opened", text=id_, sources=("https://a.example/",))
+            for id_ in ("house-of-words", "shelter-gray")
+        )
+        seen = replace(known, history=events).visible_to(role)
+        assert [event.place for event in seen.history] == ["house-of-words"]
 
 
 class TestConfidentialTier:

@@ -6,6 +6,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from geo.directory.directory import Directory
+from geo.directory.history import Event, EventKind
 from geo.directory.place import Place
 from geo.directory.query import Query
 from geo.directory.rows import place_from_row
@@ -41,7 +42,13 @@ def ground() -> Directory:
     circle = record(
         place(id="circle", category="friend_circle", name="Kreis Quendelhof", district=WEST)
     )
-    return replace(whole, places=(*whole.places, circle))
+    begun = Event(
+        place="words",
+        kind=EventKind.OPENED,
+        text="Das Haus wird eröffnet.",
+        sources=("https://source.example/words",),
+    )
+    return replace(whole, places=(*whole.places, circle), history=(begun,))
 
 
 def record(cells: dict[str, str]) -> Place:

@@ -24,6 +24,15 @@ def test_a_card_tells_what_where_and_of_when():
     assert written.date == "As of May 2024"
 
 
+@pytest.mark.parametrize(
+    ("source_date", "age"),
+    [("2025-06", "confirmed"), ("2024-05", "older"), ("2020", "old"), ("", "unverified")],
+)
+def test_a_card_tells_how_old_its_facts_are(source_date, age):
+    written = card(place(source_date=source_date))
+    assert (written.age, written.age_label) == (age, ENGLISH.t(f"freshness.{age}"))
+
+
 def test_more_than_four_offers_are_counted():
     found = world(places=[place()]).places[0].model_copy(update={"offers": tuple("abcdef")})
     (written,) = cards(ENGLISH, [found], MONDAY, [None])

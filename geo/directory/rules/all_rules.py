@@ -5,7 +5,17 @@ from typing import Final
 
 from geo.directory.finding import Finding
 from geo.directory.reading import Reading
-from geo.directory.rules import addresses, contacts, links, secrecy, sourcing, texts, twins, words
+from geo.directory.rules import (
+    addresses,
+    contacts,
+    history,
+    links,
+    secrecy,
+    sourcing,
+    texts,
+    twins,
+    words,
+)
 from geo.directory.rules.ground import Ground, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -30,6 +40,10 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.mangled_text,
     texts.never_open,
     words.unknown_kinds,
+    history.event_to_come,
+    history.history_source_from_the_future,
+    history.source_before_event,
+    history.told_twice,
     secrecy.hints_at_homes,
 )
 
@@ -49,7 +63,13 @@ def careful_findings(reading: Reading, today: date) -> tuple[Finding, ...]:
     What the reading found, and what the rules find, by file and line.
     """
     directory = reading.directory
-    words, districts = directory.vocabulary, directory.districts
-    ground = Ground(reading.entries, words, districts, today, reading.links)
+    ground = Ground(
+        reading.entries,
+        directory.vocabulary,
+        directory.districts,
+        today,
+        seen_links=reading.links,
+        history=reading.history,
+    )
     found = [*reading.findings, *(finding for rule in RULES for finding in rule(ground))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))

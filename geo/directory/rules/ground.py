@@ -13,6 +13,7 @@ from geo.crs import to_metric
 from geo.directory.checking import Entry
 from geo.directory.districts import Districts
 from geo.directory.finding import Finding
+from geo.directory.history_reading import HistoryEntry
 from geo.directory.links import LinkState
 from geo.directory.vocabulary import Vocabulary
 from geo.language.matching import normalise
@@ -24,7 +25,7 @@ _SHORT_STREET = re.compile(r"str\b")
 class Ground:
     """All rows of both tables, the words and districts they use, and the day of the check.
 
-    ``seen_links`` is what was last seen of their links.
+    ``seen_links`` is what was last seen of their links, ``history`` what happened to places.
     """
 
     entries: tuple[Entry, ...]
@@ -32,6 +33,12 @@ class Ground:
     districts: Districts
     today: date
     seen_links: tuple[LinkState, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """The day of the check as tables write it."""
+        return self.today.isoformat()
 
     @cached_property
     def links(self) -> dict[str, LinkState]:

@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 from geo.directory.checking import Entry
 from geo.directory.finding import Finding, Severity
+from geo.directory.history import Event
+from geo.directory.history_reading import HistoryEntry
 from geo.directory.place import Visibility
 from geo.directory.rules.ground import Ground, street_words
 
@@ -75,20 +77,32 @@ class _Secrets:
 
 
 def hints_at_homes(ground: Ground) -> Iterator[Finding]:
-    """Report public rows with the address, the street or the name of a protected home."""
+    """Report public rows with the address, the street or the name of a protected home.
+
+    The history of a place may name the place's own street, and no home's.
+    """
     homes = [e for e in ground.entries if e.place.visibility is not Visibility.PUBLIC]
     public = [e for e in ground.entries if e.place.visibility is Visibility.PUBLIC]
     texts = [[(column, _plain(text).split()) for column, text in _texts(e)] for e in public]
     secrets = _Secrets(tuple(homes), _ordinary_words(ground, texts))
+    own = {entry.place.id: _plain(entry.place.address.street or "") for entry in public}
     for entry, columns in zip(public, texts, strict=True):
         yield from _in_address(entry, secrets)
-        own = _plain(entry.place.address.street or "")
-        for column, words in columns:
-            street = secrets.street_in(words)
-            if street and street != own:
-                yield _private(Severity.WARNING, entry, column, "the street of a protected home")
-            elif not secrets.names.isdisjoint(words):
-                yield _private(Severity.HINT, entry, column, "a word of a protected home's name")
+        yield from _in_texts(entry, columns, own[entry.place.id], secrets)
+    for told in ground.history:
+        columns = [(column, _plain(text).split()) for column, text in _texts_of_event(told.event)]
+        yield from _in_texts(told, columns, own.get(told.event.place, ""), secrets)
+
+
+def _in_texts(
+    row: Entry | HistoryEntry, columns: list[tuple[str, list[str]]], own: str, secrets: _Secrets
+) -> Iterator[Finding]:
+    for column, words in columns:
+        street = secrets.street_in(words)
+        if street and street != own:
+            yield _private(Severity.WARNING, row, column, "the street of a protected home")
+        elif not secrets.names.isdisjoint(words):
+            yield _private(Severity.HINT, row, column, "a word of a protected home's name")
 
 
 def _in_address(entry: Entry, secrets: _Secrets) -> Iterator[Finding]:
@@ -102,8 +116,8 @@ def _in_address(entry: Entry, secrets: _Secrets) -> Iterator[Finding]:
         yield _private(Severity.HINT, entry, "street", "the street of a protected home")
 
 
-def _private(severity: Severity, entry: Entry, column: str, text: str) -> Finding:
-    return Finding(severity, entry.file, entry.line, column, "", text, _REMEDY, is_private=True)
+def _private(severity: Severity, row: Entry | HistoryEntry, column: str, text: str) -> Finding:
+    return Finding(severity, row.file, row.line, column, "", text, _REMEDY, is_private=True)
 
 
 def _ordinary_words(ground: Ground, texts: Iterable[list[tuple[str, list[str]]]]) -> frozenset[str]:
@@ -129,6 +143,11 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
     ):
         if text:
             yield column, text
+
+
+def _texts_of_event(event: Event) -> Iterator[tuple[str, str]]:
+    yield "text", event.text
+    yield "source_url", unquote(" ".join(event.sources))
 
 
 @lru_cache(maxsize=10_000)  # operators and sources come again and again

@@ -41,13 +41,17 @@ function parsedSymbol(markup) {
 function placeName(data, index) {
   const parts = [data.names[index], data.categories[data.category[index]].label];
   if (!data.precise[index]) parts.push(data.texts.approximate);
+  parts.push(data.ages[data.age[index]].label);
   return parts.join(", ");
 }
 
 function placeButton(map, data, index, className, press) {
   const button = pressable(map, className, placeName(data, index), press);
   const { solid, approximate } = data.categories[data.category[index]];
-  button.append(parsedSymbol(data.precise[index] ? solid : approximate));
+  const age = document.createElement("span");
+  age.className = "age";
+  age.append(parsedSymbol(data.ages[data.age[index]].sign));
+  button.append(parsedSymbol(data.precise[index] ? solid : approximate), age);
   return button;
 }
 
