@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.directory.districts import Districts
 from geo.directory.place import Address, Place, Precision, Status, Visibility
+from geo.directory.programme import Programme
 from geo.directory.stops import Stops
 from geo.directory.viewer import Role
 from geo.directory.vocabulary import Vocabulary
@@ -42,6 +43,7 @@ class Directory:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     water: dict[str, Any] = field(default_factory=dict)
     ground: str = ""
+    programme: Programme = field(default_factory=Programme)
     role: Role = Role.EDITOR
     shelters: tuple[DistrictShelters, ...] = ()
     shelter_operators: tuple[str, ...] = ()
@@ -56,6 +58,8 @@ class Directory:
         digest = hashlib.sha256(self.ground.encode())
         for place in self.places:
             digest.update(place.model_dump_json().encode())
+        for item in self.programme.items:
+            digest.update(item.model_dump_json().encode())
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -87,9 +91,11 @@ class Directory:
         may count are in ``shelters``, by district, where a district has two or more sites; who runs
         homes at two or more sites is in ``shelter_operators``, and never where.
         """
+        shown = tuple(kept for place in self.places if (kept := _shown(place, role)))
         return replace(
             self,
-            places=tuple(shown for place in self.places if (shown := _shown(place, role))),
+            places=shown,
+            programme=self.programme.at({place.id for place in shown if place.may_have_programme}),
             role=role,
             shelters=_district_shelters(self.places) or self.shelters,
             shelter_operators=_shelter_operators(self.places) or self.shelter_operators,

@@ -17,6 +17,8 @@ from geo.directory.directory import Directory
 from geo.directory.districts import Districts, read_districts
 from geo.directory.finding import Finding, Severity
 from geo.directory.place import Frozen, Place
+from geo.directory.programme_rows import FILE as PROGRAMME_TABLE
+from geo.directory.programme_rows import ItemEntry, programme_of, read_programme
 from geo.directory.rows import REQUIRED, place_from_row
 from geo.directory.sources import FILE as SOURCES
 from geo.directory.sources import Source, read_sources
@@ -40,13 +42,15 @@ Read = TypeVar("Read")
 class Reading:
     """A directory with everything that was found wrong while reading it.
 
-    ``entries`` are the places as they stand in their files, those that were refused among them.
+    ``entries`` are the places as they stand in their files, those that were refused among them;
+    ``programme`` are the items of programmes that stand, with their lines.
     """
 
     directory: Directory
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()
+    programme: tuple[ItemEntry, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -68,6 +72,13 @@ def read_directory(folder: Path = DATA) -> Reading:
     sources: tuple[Source, ...] = _whole(folder / SOURCES, read_sources, (), findings)
     entries = _read_entries(folder, findings)
     places = _checked(entries, vocabulary, districts, findings)
+    items, wrong = _whole(
+        folder / PROGRAMME_TABLE,
+        lambda path: read_programme(path, places, vocabulary),
+        ((), []),
+        findings,
+    )
+    findings.extend(wrong)
     directory = Directory(
         places=places,
         districts=districts,
@@ -75,8 +86,9 @@ def read_directory(folder: Path = DATA) -> Reading:
         vocabulary=vocabulary,
         water=water,
         ground=_ground(folder),
+        programme=programme_of(items),
     )
-    return Reading(directory, tuple(findings), sources, tuple(entries))
+    return Reading(directory, tuple(findings), sources, tuple(entries), items)
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
@@ -213,8 +225,9 @@ def _read_geojson(path: Path) -> dict[str, Any]:
 def _ground(folder: Path) -> str:
     """Hash the files that hold no records: those with records count by what is told of them."""
     digest = hashlib.sha256()
+    with_records = (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE, PROGRAMME_TABLE)
     for path in sorted(folder.glob("*.*")):
-        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
+        holds_records = path.name in with_records
         if path.suffix in (".csv", ".geojson") and not holds_records:
             with suppress(OSError):  # reported where its content was wanted
                 digest.update(path.name.encode() + path.read_bytes())

@@ -19,7 +19,10 @@ LONGEST_WALK_MINUTES = 60
 
 @dataclass(frozen=True)
 class Card:
-    """What a list tells of a place; every field is text to be shown as text."""
+    """What a list tells of a place; every field is text to be shown as text.
+
+    ``programme`` names the items of its programme that were asked for, where any were.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class Card:
     status: str
     distance: str
     date: str
+    programme: tuple[str, ...] = ()
 
 
 def cards(

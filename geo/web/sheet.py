@@ -24,6 +24,7 @@ from geo.language.catalogue import Catalogue
 from geo.web import links
 from geo.web.card import distance_text, where
 from geo.web.links import Link
+from geo.web.programme import ProgrammeDay, programme_days
 
 _DAYS_A_WEEK = 7
 
@@ -85,6 +86,7 @@ class Sheet:
     status_help: str
     facts: tuple[Fact, ...]
     opening: Opening
+    programme: tuple[ProgrammeDay, ...]
     whereabouts: Whereabouts
     contacts: tuple[tuple[str, Link], ...]
     sources: tuple[Link, ...]
@@ -130,6 +132,7 @@ def sheet(
         status_help=catalogue.t(f"status.{place.status}.help"),
         facts=_facts(catalogue, place),
         opening=opening(catalogue, place.opening_hours, moment),
+        programme=programme_days(catalogue, directory.programme.of(place.id), moment),
         whereabouts=whereabouts(catalogue, directory, place, distance_m),
         contacts=contacts(catalogue, place),
         sources=tuple(link for url in place.sources if (link := links.web_link(url))),
