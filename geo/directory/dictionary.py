@@ -1,11 +1,14 @@
-"""The data dictionary: what each column of the tables of places means, made from the model."""
+"""The data dictionary: what each column of the tables means, made from the models."""
 
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any, Final, get_args
 
 from annotated_types import Ge, Gt, Le
+from pydantic.fields import FieldInfo
 
+from geo.directory import programme_rows
+from geo.directory.programme import ProgrammeItem
 from geo.directory.rows import SEVERAL, field_of
 from geo.directory.vocabulary import Vocabulary
 
@@ -19,6 +22,7 @@ _ORDER: Final = (
 _WITH_A_POINT: Final = ("lat", "lon", "geo_accuracy_m")
 _FILES: Final = {
     "offers": "codes of `offer_codes.csv`",
+    "offer": "a code of `offer_codes.csv`",
     "target_groups": "codes of `audiences.csv`",
     "district": "names in `districts.geojson`",
 }
@@ -35,47 +39,52 @@ def data_dictionary(vocabulary: Vocabulary) -> str:
     vocabulary
         Short lists of codes are written out.
     """
-    return _HEADING + "".join(_row(column, vocabulary) for column in _ORDER.split())
+    return _HEADING + "".join(
+        _row(column, field_of(column), vocabulary, has_several=column in SEVERAL)
+        for column in _ORDER.split()
+    )
 
 
-def _row(column: str, vocabulary: Vocabulary) -> str:
-    field = field_of(column)
+def programme_dictionary(vocabulary: Vocabulary) -> str:
+    """Write the columns of ``offers.csv`` as ``data_dictionary`` writes those of places."""
+    return _HEADING + "".join(
+        _row(column, field, vocabulary, has_several=column in programme_rows.SEVERAL)
+        for column, field in ProgrammeItem.model_fields.items()
+    )
+
+
+def _row(column: str, field: FieldInfo, vocabulary: Vocabulary, *, has_several: bool) -> str:
     (example,) = field.examples or [""]
+    allowed = [*_values(column, field, vocabulary), *_bounds(field)]
+    if has_several:
+        allowed.append("several with `;`")
     cells = (
         f"`{column}`",
         field.description or "",
-        _allowed(column, vocabulary),
+        "; ".join(allowed),
         f"`{example}`",
-        _needed(column),
+        _needed(column, field),
     )
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _needed(column: str) -> str:
+def _needed(column: str, field: FieldInfo) -> str:
     if column in _WITH_A_POINT:
         return "with a point"
-    return "yes" if field_of(column).is_required() else ""
+    return "yes" if field.is_required() else ""
 
 
-def _allowed(column: str, vocabulary: Vocabulary) -> str:
-    parts = [*_values(column, vocabulary), *_bounds(column)]
-    if column in SEVERAL:
-        parts.append("several with `;`")
-    return "; ".join(parts)
-
-
-def _values(column: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _values(column: str, field: FieldInfo, vocabulary: Vocabulary) -> Iterator[str]:
     if column == "category":
         yield ", ".join(f"`{item.code}`" for item in vocabulary.categories)
     elif column in _FILES:
         yield _FILES[column]
-    for kind in _inside(field_of(column).annotation):
+    for kind in _inside(field.annotation):
         if isinstance(kind, type) and issubclass(kind, Enum):
             yield ", ".join(f"`{item.value}`" for item in kind)
 
 
-def _bounds(column: str) -> Iterator[str]:
-    field = field_of(column)
+def _bounds(field: FieldInfo) -> Iterator[str]:
     for bound in (*field.metadata, *_inside(field.annotation)):
         for item in getattr(bound, "metadata", [bound]):
             if isinstance(item, Ge):

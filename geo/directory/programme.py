@@ -38,7 +38,9 @@ class ProgrammeItem(Frozen):
 
     place: Annotated[Code, _of("id of a row in `places.csv`", "library-west")]
     offer: Annotated[Code, _of("what it is", "cafe")]
-    title: Annotated[Text | None, _of("its name, where the source has one", "Frauencafé")] = None
+    title: Annotated[
+        Text | None, _of("its name, or what it is in the words of the source", "Frauencafé")
+    ] = None
     opening_hours: Annotated[
         Hours | None, _of("weekday and time, OpenStreetMap's opening_hours", "Tu 15:00-17:00")
     ] = None
@@ -67,8 +69,10 @@ class ProgrammeItem(Frozen):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
-        if self.valid_from and self.valid_until and last_day(self.valid_until) < first_day(
+        if (
             self.valid_from
+            and self.valid_until
+            and last_day(self.valid_until) < first_day(self.valid_from)
         ):
             msg = f"valid_until {self.valid_until} is before valid_from {self.valid_from}"
             raise ValueError(msg)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from geo.directory.hours import Interval, OpenState, parse_hours
-from geo.directory.intervals import DAY_MINUTES, Reading
 from geo.directory.hours_text import without_comments
+from geo.directory.intervals import DAY_MINUTES, Reading
 
 WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 """Names of the weekdays in addresses, Monday first."""

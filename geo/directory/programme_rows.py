@@ -42,8 +42,8 @@ class ItemEntry:
 
 
 def read_programme(
-    path: Path, places: tuple[Place, ...], vocabulary: Vocabulary
-) -> tuple[tuple[ItemEntry, ...], list[Finding]]:
+    path: Path, places: tuple[Place, ...], vocabulary: Vocabulary, findings: list[Finding]
+) -> tuple[ItemEntry, ...]:
     """Read the table of programmes and keep what stands.
 
     Parameters
@@ -55,10 +55,12 @@ def read_programme(
         same words whether there is such a place or not.
     vocabulary
         The words an item may use; none are checked where it is empty.
+    findings
+        What is wrong with the rows that are left out is added here.
 
     Returns
     -------
-    The items with their lines, and what is wrong with the rest.
+    The items that stand, with their lines.
 
     Raises
     ------
@@ -66,8 +68,7 @@ def read_programme(
         If the table cannot be read as one.
     """
     if not path.exists():
-        return (), []
-    findings: list[Finding] = []
+        return ()
     entries = []
     for row in read_rows(path, COLUMNS):
         item, wrong = item_from_row(row)
@@ -76,8 +77,8 @@ def read_programme(
             entries.append(ItemEntry(row.line, item))
     found = [*_between_rows(entries, places, vocabulary)]
     refused = {finding.line for finding in found}
-    kept = tuple(entry for entry in entries if entry.line not in refused)
-    return kept, findings + found
+    findings.extend(found)
+    return tuple(entry for entry in entries if entry.line not in refused)
 
 
 def item_from_row(row: Row) -> tuple[ProgrammeItem | None, list[Finding]]:

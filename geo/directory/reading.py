@@ -72,13 +72,12 @@ def read_directory(folder: Path = DATA) -> Reading:
     sources: tuple[Source, ...] = _whole(folder / SOURCES, read_sources, (), findings)
     entries = _read_entries(folder, findings)
     places = _checked(entries, vocabulary, districts, findings)
-    items, wrong = _whole(
+    items: tuple[ItemEntry, ...] = _whole(
         folder / PROGRAMME_TABLE,
-        lambda path: read_programme(path, places, vocabulary),
-        ((), []),
+        lambda path: read_programme(path, places, vocabulary, findings),
+        (),
         findings,
     )
-    findings.extend(wrong)
     directory = Directory(
         places=places,
         districts=districts,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from geo.directory.dictionary import data_dictionary
+from geo.directory.dictionary import data_dictionary, programme_dictionary
 from geo.directory.finding import Finding, Severity
 from geo.directory.hours import BERLIN
 from geo.directory.reading import read_directory
@@ -67,9 +67,10 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
 
     @app.command("dictionary")
     def dictionary_command() -> None:
-        """Print the data dictionary of the tables of places, as Markdown."""
-        folder = configured_folder()
-        typer.echo(data_dictionary(read_directory(folder).directory.vocabulary), nl=False)
+        """Print the data dictionary of the tables of places and programmes, as Markdown."""
+        vocabulary = read_directory(configured_folder()).directory.vocabulary
+        typer.echo(data_dictionary(vocabulary))
+        typer.echo(programme_dictionary(vocabulary), nl=False)
 
 
 def _exit_code(findings: Sequence[Finding], *, is_strict: bool) -> int:

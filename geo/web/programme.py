@@ -202,7 +202,9 @@ def _when(catalogue: Catalogue, item: ProgrammeItem, today: date) -> str:
     told = list(dict.fromkeys(filter(None, times)))
     if days and not told:
         told = [catalogue.t("programme.time_unknown")]
-    told += dict.fromkeys(comment for day in days for span in day.spans if (comment := span.comment))
+    told += dict.fromkeys(
+        comment for day in days for span in day.spans if (comment := span.comment)
+    )
     if any(not day.is_weekly for day in days):
         told.append(catalogue.t("programme.not_weekly"))
     if "SH off" in (item.opening_hours or ""):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.directory.place import Visibility
 from tests.browser.folders import copied_data
-from tests.worlds import COLUMNS, table
+from tests.worlds import COLUMNS, ITEM_COLUMNS, item, table
 
 NOTES = ("id", "note")
 
@@ -77,6 +77,12 @@ class Home:
         return dict.fromkeys(COLUMNS, "") | cells | self._rest
 
     @property
+    def programme(self) -> dict[str, str]:
+        """An item that would betray it, if homes had programmes."""
+        title = self.words["name"]
+        return item(place=self.id, title=title, offer="cafe", cost=self.words["street"])
+
+    @property
     def _rest(self) -> dict[str, str]:
         web = self._ascii
         return {
@@ -138,7 +144,10 @@ NEIGHBOUR = ("ak-asyl-stuttgart", "Wand an Wand mit dem Nachtschattenhaus")
 
 
 def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
-    """Copy the data of the project with other homes, into a folder that is not there yet."""
+    """Copy the data of the project with other homes, into a folder that is not there yet.
+
+    Each home stands in the table of programmes as well, where it has no business to be.
+    """
     copied_data(folder)
     with (folder / "shelters.csv").open(encoding="utf-8", newline="") as rows:
         columns = csv.DictReader(rows).fieldnames or ()
@@ -147,4 +156,7 @@ def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
     noted = [dict(zip(NOTES, note, strict=True)) for note in [*notes, NEIGHBOUR]]
     (folder / "shelters.csv").write_text(table(shelters, columns), encoding="utf-8")
     (folder / "notes.csv").write_text(table(noted, NOTES), encoding="utf-8")
+    with (folder / "offers.csv").open("a", encoding="utf-8", newline="") as programme:
+        writer = csv.DictWriter(programme, ITEM_COLUMNS)
+        writer.writerows(home.programme for home in homes)
     return folder

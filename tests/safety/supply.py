@@ -34,6 +34,7 @@ from geo.coverage.what_if import Change, compare
 from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.districts import District
 from geo.directory.place import Address, Place, Point
+from geo.directory.programme import ProgrammeItem
 from geo.directory.query import Query
 from geo.directory.round_trip import round_trip
 from geo.directory.search import Results, Visit, search
@@ -68,6 +69,7 @@ TEXTS = {
     "source_date": "2024-05",
     "partial": "2024-05",
     "column": "phone",
+    "facet": "weekday",
 }
 """Texts that no visitor chooses freely, by the names of parameters."""
 
@@ -181,12 +183,14 @@ class Supply:
     def _parts(self) -> dict[Any, list[Any]]:
         """Give what a directory consists of."""
         directory = self.directory
-        wholes = (directory.districts, directory.stops, directory.vocabulary)
+        parts = (directory.districts, directory.stops, directory.vocabulary)
+        wholes = (*parts, directory.programme)
         return {
             **{type(whole): [whole] for whole in wholes},
             DistrictShelters: list(directory.shelters),
             Stop: list(directory.stops.items),
             Category: list(directory.vocabulary.categories),
+            ProgrammeItem: list(directory.programme.items),
             Address: [place.address for place in directory.places],
         }
 

@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 from geo.directory.reading import DATA
 
-OPEN_FILES = ("places.csv", "stops.csv", "districts.geojson", "sources.toml", "text/de.po")
+OPEN_FILES = (
+    "places.csv",
+    "offers.csv",
+    "stops.csv",
+    "districts.geojson",
+    "sources.toml",
+    "text/de.po",
+)
 NEVER_SHOWN = {"note", "geo_basis"}
 
 

@@ -5,7 +5,16 @@ from typing import Final
 
 from geo.directory.finding import Finding
 from geo.directory.reading import Reading
-from geo.directory.rules import addresses, contacts, secrecy, sourcing, texts, twins, words
+from geo.directory.rules import (
+    addresses,
+    contacts,
+    programme,
+    secrecy,
+    sourcing,
+    texts,
+    twins,
+    words,
+)
 from geo.directory.rules.ground import Ground, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -29,6 +38,12 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.mangled_text,
     texts.never_open,
     words.unknown_kinds,
+    programme.programme_over,
+    programme.programme_never_takes_place,
+    programme.programme_source_dates,
+    programme.programme_beside_offers,
+    programme.programme_contradicts_itself,
+    programme.programme_mangled,
     secrecy.hints_at_homes,
 )
 
@@ -48,6 +63,7 @@ def careful_findings(reading: Reading, today: date) -> tuple[Finding, ...]:
     What the reading found, and what the rules find, by file and line.
     """
     directory = reading.directory
-    ground = Ground(reading.entries, directory.vocabulary, directory.districts, today)
+    vocabulary = directory.vocabulary
+    ground = Ground(reading.entries, vocabulary, directory.districts, today, reading.programme)
     found = [*reading.findings, *(finding for rule in RULES for finding in rule(ground))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))

@@ -13,6 +13,7 @@ from geo.crs import to_metric
 from geo.directory.checking import Entry
 from geo.directory.districts import Districts
 from geo.directory.finding import Finding
+from geo.directory.programme_rows import ItemEntry
 from geo.directory.vocabulary import Vocabulary
 from geo.language.matching import normalise
 
@@ -21,12 +22,13 @@ _SHORT_STREET = re.compile(r"str\b")
 
 @dataclass(frozen=True)
 class Ground:
-    """All rows of both tables, the words and districts they use, and the day of the check."""
+    """All rows of the tables, the words and districts they use, and the day of the check."""
 
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     districts: Districts
     today: date
+    programme: tuple[ItemEntry, ...] = ()
 
     @cached_property
     def metres(self) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from geo.directory.checking import Entry
 from geo.directory.finding import Finding, Severity
 from geo.directory.place import Visibility
+from geo.directory.programme_rows import FILE
 from geo.directory.rules.ground import Ground, street_words
 
 _DIGRAPH: Final = re.compile("(?<=[aou])e")
@@ -75,11 +76,12 @@ class _Secrets:
 
 
 def hints_at_homes(ground: Ground) -> Iterator[Finding]:
-    """Report public rows with the address, the street or the name of a protected home."""
+    """Report public rows and items of programmes with the street or the name of a home."""
     homes = [e for e in ground.entries if e.place.visibility is not Visibility.PUBLIC]
     public = [e for e in ground.entries if e.place.visibility is Visibility.PUBLIC]
     texts = [[(column, _plain(text).split()) for column, text in _texts(e)] for e in public]
     secrets = _Secrets(tuple(homes), _ordinary_words(ground, texts))
+    yield from _in_programme(ground, secrets)
     for entry, columns in zip(public, texts, strict=True):
         yield from _in_address(entry, secrets)
         own = _plain(entry.place.address.street or "")
@@ -89,6 +91,25 @@ def hints_at_homes(ground: Ground) -> Iterator[Finding]:
                 yield _private(Severity.WARNING, entry, column, "the street of a protected home")
             elif not secrets.names.isdisjoint(words):
                 yield _private(Severity.HINT, entry, column, "a word of a protected home's name")
+
+
+def _in_programme(ground: Ground, secrets: _Secrets) -> Iterator[Finding]:
+    """Report items of programmes with the street or the name of a protected home."""
+    for entry in ground.programme:
+        item = entry.item
+        for column, text in (
+            ("title", item.title),
+            ("cost", item.cost),
+            ("opening_hours", item.opening_hours),
+            ("source_url", unquote(" ".join(item.source_url))),
+        ):
+            words = _plain(text or "").split()
+            severity, what = Severity.HINT, "a word of a protected home's name"
+            if secrets.street_in(words):
+                severity, what = Severity.WARNING, "the street of a protected home"
+            elif secrets.names.isdisjoint(words):
+                continue
+            yield Finding(severity, FILE, entry.line, column, "", what, _REMEDY, is_private=True)
 
 
 def _in_address(entry: Entry, secrets: _Secrets) -> Iterator[Finding]:
