@@ -49,7 +49,7 @@ class ProgrammeIndex:
         Parameters
         ----------
         query
-            Its programme filters count, and its offers beside them.
+            Its programme filters and its offers count.
         day
             On which the item is not over yet.
         """
@@ -118,7 +118,7 @@ class ProgrammeIndex:
 
     def _matches(self, query: Query, day: date) -> Mask:
         found = self._ends >= day.toordinal()
-        for name in _WITH_OFFER if asks_for_items(query) else ():
+        for name in _WITH_OFFER:
             chosen = getattr(query, name)
             if chosen:
                 options = self._options[name]

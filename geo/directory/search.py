@@ -183,8 +183,9 @@ def _counts(
     asks_items = asks_for_items(visit.query)
     for name in FACETS:
         is_of_items = name in PROGRAMME_FACETS or (asks_items and name in _OF_ITEMS)
-        own = _PROGRAMME if is_of_items else name
-        others = _all({key: mask for key, mask in masks.items() if key != own}, index.size)
+        # Whoever chooses a weekday beside an offer asks for an item with that offer from then on.
+        own = (_PROGRAMME, "offers") if is_of_items else (name,)
+        others = _all({key: mask for key, mask in masks.items() if key not in own}, index.size)
         if is_of_items:
             counts[name] = index.programme.count(visit.query, name, others, visit.day)
         else:
