@@ -17,7 +17,6 @@ WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _USUAL_SUNDAY: Final = date(2024, 6, 9)
 """The day before a week without a public holiday: hours of every week are read in it."""
 
-_WEEKS_A_YEAR: Final = 53
 _NEARLY_EVERY: Final = 40
 """Weeks of a year from which on something takes place every week, but for holidays."""
 
@@ -57,10 +56,10 @@ def days_of(text: str, year: int) -> tuple[DayTimes, ...]:
         If the text is not in OSM syntax.
     """
     is_seasonal = bool(_SEASONAL.search(without_comments(text)))
-    weeks = _WEEKS_A_YEAR if is_seasonal else 1
-    before = date(year, 1, 1) if is_seasonal else _USUAL_SUNDAY
+    before = date(year - 1, 12, 31) if is_seasonal else _USUAL_SUNDAY
+    last = date(year, 12, 31) if is_seasonal else before + timedelta(days=7)
     hours = parse_hours(text)
-    days = [before + timedelta(days=later) for later in range(7 * weeks + 1)]
+    days = [before + timedelta(days=later) for later in range((last - before).days + 1)]
     first: dict[int, tuple[Interval, ...]] = {}
     times = dict.fromkeys(range(7), 0)
     for yesterday, (day, today) in pairwise((day, hours.day(day)) for day in days):
