@@ -40,7 +40,7 @@ function build(parent, data) {
 function programmePanel(bar, data) {
   const facets = data.facets.filter((facet) => data.of_programme.includes(facet.name) && facet.options.length);
   if (!facets.length) return null;
-  return panel(data.texts.programme, facets.map((facet) => tiles(bar, facet)),
+  return panel(data.texts.programme, h("div", { class: "wk-programme-filters" }, facets.map((facet) => tiles(bar, facet))),
     h("p", { class: "wk-note" }, data.texts.programme_note));
 }
 
