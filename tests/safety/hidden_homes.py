@@ -144,10 +144,7 @@ NEIGHBOUR = ("ak-asyl-stuttgart", "Wand an Wand mit dem Nachtschattenhaus")
 
 
 def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
-    """Copy the data of the project with other homes, into a folder that is not there yet.
-
-    Each home stands in the table of programmes as well, where it has no business to be.
-    """
+    """Copy the data of the project with other homes, into a folder that is not there yet."""
     copied_data(folder)
     with (folder / "shelters.csv").open(encoding="utf-8", newline="") as rows:
         columns = csv.DictReader(rows).fieldnames or ()
@@ -156,7 +153,11 @@ def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
     noted = [dict(zip(NOTES, note, strict=True)) for note in [*notes, NEIGHBOUR]]
     (folder / "shelters.csv").write_text(table(shelters, columns), encoding="utf-8")
     (folder / "notes.csv").write_text(table(noted, NOTES), encoding="utf-8")
+    return folder
+
+
+def with_programmes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
+    """Put each home into the table of programmes as well, where it has no business to be."""
     with (folder / "offers.csv").open("a", encoding="utf-8", newline="") as programme:
-        writer = csv.DictWriter(programme, ITEM_COLUMNS)
-        writer.writerows(home.programme for home in homes)
+        csv.DictWriter(programme, ITEM_COLUMNS).writerows(home.programme for home in homes)
     return folder
