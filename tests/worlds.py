@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from zlib import crc32
 
 from geo.directory.hours import BERLIN
+from geo.directory.programme_rows import COLUMNS as ITEM_COLUMNS
 from geo.directory.query import Query
 from geo.directory.reading import DATA, read_directory
 from geo.directory.rows import REQUIRED
@@ -101,6 +102,19 @@ def shelter(**cells):
     return place(**(usual | cells))
 
 
+def item(**cells):
+    """Give the cells of a good item of a programme: legal advice in the House of Words."""
+    usual = {
+        "place": "house-of-words",
+        "offer": "legal_advice",
+        "title": "Open table",
+        "opening_hours": "Tu 15:00-17:00",
+        "source_url": "https://source.example/programme",
+        "source_date": "2025-11",
+    }
+    return dict.fromkeys(ITEM_COLUMNS, "") | usual | cells
+
+
 def table(rows, columns=None, *, delimiter=","):
     """Write rows as CSV text."""
     text = io.StringIO()
@@ -133,7 +147,7 @@ def _square(west, east):
     return [[west, SOUTH], [east, SOUTH], [east, NORTH], [west, NORTH], [west, SOUTH]]
 
 
-def write_world(folder, *, places=(), shelters=()):
+def write_world(folder, *, places=(), shelters=(), items=()):
     """Write a whole data folder; tests then break what they are about."""
     looks = {"colour": "#334155", "shape": "square", "icon": "house"}
     stops = [
@@ -153,21 +167,22 @@ def write_world(folder, *, places=(), shelters=()):
         "stops.csv": table(stops),
         "places.csv": table(places, COLUMNS),
         "shelters.csv": table(shelters, COLUMNS),
+        "offers.csv": table(items, ITEM_COLUMNS),
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
-def read_world(folder, *, places=(), shelters=()):
+def read_world(folder, **rows):
     """Write a data folder and read it."""
-    return read_directory(write_world(folder, places=places, shelters=shelters))
+    return read_directory(write_world(folder, **rows))
 
 
-def world(*, places=(), shelters=(), role=Role.PUBLIC):
+def world(*, role=Role.PUBLIC, **rows):
     """Give the directory of sound rows as a role may know it."""
     with TemporaryDirectory() as folder:
-        reading = read_world(Path(folder), places=places, shelters=shelters)
+        reading = read_world(Path(folder), **rows)
     assert not [str(finding) for finding in reading.findings]
     return reading.directory.visible_to(role)
 

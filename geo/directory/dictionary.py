@@ -7,8 +7,10 @@ from typing import Any, Final, get_args
 from annotated_types import Ge, Gt, Le
 from pydantic.fields import FieldInfo
 
+from geo.directory import programme_rows
 from geo.directory.history import Event
 from geo.directory.history_reading import COLUMNS as HISTORY_COLUMNS
+from geo.directory.programme import ProgrammeItem
 from geo.directory.rows import SEVERAL, field_of
 from geo.directory.vocabulary import Vocabulary
 
@@ -22,6 +24,7 @@ _ORDER: Final = (
 _WITH_A_POINT: Final = ("lat", "lon", "geo_accuracy_m")
 _FILES: Final = {
     "offers": "codes of `offer_codes.csv`",
+    "offer": "a code of `offer_codes.csv`",
     "target_groups": "codes of `audiences.csv`",
     "district": "names in `districts.geojson`",
 }
@@ -38,22 +41,37 @@ def data_dictionary(vocabulary: Vocabulary) -> str:
     vocabulary
         Short lists of codes are written out.
     """
-    columns = ((column, field_of(column)) for column in _ORDER.split())
-    return _HEADING + "".join(_row(column, field, vocabulary) for column, field in columns)
+    return _HEADING + "".join(
+        _row(column, field_of(column), vocabulary, has_several=column in SEVERAL)
+        for column in _ORDER.split()
+    )
+
+
+def programme_dictionary(vocabulary: Vocabulary) -> str:
+    """Write the columns of ``offers.csv`` as ``data_dictionary`` writes those of places."""
+    return _HEADING + "".join(
+        _row(column, field, vocabulary, has_several=column in programme_rows.SEVERAL)
+        for column, field in ProgrammeItem.model_fields.items()
+    )
 
 
 def history_dictionary() -> str:
     """Write the columns of ``history.csv`` as a Markdown table."""
     columns = zip(HISTORY_COLUMNS, Event.model_fields.values(), strict=True)
-    return _HEADING + "".join(_row(column, field, Vocabulary()) for column, field in columns)
+    return _HEADING + "".join(
+        _row(column, field, Vocabulary(), has_several=False) for column, field in columns
+    )
 
 
-def _row(column: str, field: FieldInfo, vocabulary: Vocabulary) -> str:
+def _row(column: str, field: FieldInfo, vocabulary: Vocabulary, *, has_several: bool) -> str:
     (example,) = field.examples or [""]
+    allowed = [*_values(column, field, vocabulary), *_bounds(field)]
+    if has_several:
+        allowed.append("several with `;`")
     cells = (
         f"`{column}`",
         field.description or "",
-        _allowed(column, field, vocabulary),
+        "; ".join(allowed),
         f"`{example}`",
         _needed(column, field),
     )
@@ -64,13 +82,6 @@ def _needed(column: str, field: FieldInfo) -> str:
     if column in _WITH_A_POINT:
         return "with a point"
     return "yes" if field.is_required() else ""
-
-
-def _allowed(column: str, field: FieldInfo, vocabulary: Vocabulary) -> str:
-    parts = [*_values(column, field, vocabulary), *_bounds(field)]
-    if column in SEVERAL:
-        parts.append("several with `;`")
-    return "; ".join(parts)
 
 
 def _values(column: str, field: FieldInfo, vocabulary: Vocabulary) -> Iterator[str]:

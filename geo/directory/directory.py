@@ -9,6 +9,7 @@ from typing import Any
 from geo.directory.districts import Districts
 from geo.directory.history import Event, by_place
 from geo.directory.place import Address, Place, Precision, Status, Visibility
+from geo.directory.programme import Programme
 from geo.directory.stops import Stops
 from geo.directory.viewer import Role
 from geo.directory.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ class Directory:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     water: dict[str, Any] = field(default_factory=dict)
     ground: str = ""
+    programme: Programme = field(default_factory=Programme)
     role: Role = Role.EDITOR
     shelters: tuple[DistrictShelters, ...] = ()
     shelter_operators: tuple[str, ...] = ()
@@ -62,6 +64,8 @@ class Directory:
             digest.update(place.model_dump_json().encode())
         for event in self.history:
             digest.update(event.model_dump_json().encode())
+        for item in self.programme.items:
+            digest.update(item.model_dump_json().encode())
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -103,6 +107,7 @@ class Directory:
         return replace(
             self,
             places=places,
+            programme=self.programme.at({place.id for place in places if place.may_have_programme}),
             role=role,
             shelters=_district_shelters(self.places) or self.shelters,
             shelter_operators=_shelter_operators(self.places) or self.shelter_operators,

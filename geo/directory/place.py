@@ -212,6 +212,11 @@ class Place(Frozen):
         str | None, _of("for editors alone; in notes.csv", "Opened in May; later moves not known.")
     ] = None
 
+    @property
+    def may_have_programme(self) -> bool:
+        """Whether a programme of this place is told: homes have none, for nobody."""
+        return self.visibility is Visibility.PUBLIC and self.category != "shelter"
+
     @model_validator(mode="after")
     def _point_fits_precision(self) -> Self:
         if self.precision.has_point != (self.point is not None):

@@ -10,6 +10,8 @@ from geo.directory.directory import Directory
 from geo.directory.freshness import Freshness
 from geo.directory.hours import OpenState
 from geo.directory.place import Level, Status
+from geo.directory.programme import FREE, Answer
+from geo.directory.programme_days import WEEKDAYS
 
 LONGEST_TEXT: Final = 200
 """Characters of free text that are looked at."""
@@ -39,7 +41,8 @@ class View:
 class Query:
     """Everything a visitor can choose; frozen, and equal when the answer is.
 
-    Values of one field are alternatives, different fields narrow each other down. ``near`` is
+    Values of one field are alternatives, different fields narrow each other down; those of
+    ``PROGRAMME_FACETS`` have to hold for one and the same item of a programme. ``near`` is
     ``"me"``, ``"stop:<dhid>"`` or ``"district:<number>"``; a visitor's own position never stands
     here, since the query stands in the address bar.
     """
@@ -54,6 +57,10 @@ class Query:
     status: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     freshness: tuple[str, ...] = ()
+    weekday: tuple[str, ...] = ()
+    women_only: tuple[str, ...] = ()
+    childcare: tuple[str, ...] = ()
+    cost: tuple[str, ...] = ()
     near: str = ""
     within_m: int = 0
     sort: str = ""
@@ -95,10 +102,17 @@ FILTERS: Final = (
     "status",
     "open",
     "freshness",
+    "weekday",
+    "women_only",
+    "childcare",
+    "cost",
     "within_m",
 )
 FACETS: Final = FILTERS[1:-1]
 """Filters with options that can be counted."""
+
+PROGRAMME_FACETS: Final = ("weekday", "women_only", "childcare", "cost")
+"""Filters that ask for an item of a programme, and for one that has all that is asked."""
 
 _EMPTY: Final = Query()
 
@@ -113,6 +127,10 @@ PARAMETERS: Final = {
     "status": "status",
     "open": "open",
     "fresh": "freshness",
+    "day": "weekday",
+    "women": "women_only",
+    "childcare": "childcare",
+    "cost": "cost",
     "near": "near",
     "within": "within_m",
     "sort": "sort",
@@ -136,6 +154,10 @@ def facet_options(directory: Directory) -> dict[str, tuple[str, ...]]:
         "status": tuple(Status),
         "open": tuple(OpenState),
         "freshness": tuple(Freshness),
+        "weekday": WEEKDAYS,
+        "women_only": (Answer.YES,),
+        "childcare": (Answer.YES,),
+        "cost": (FREE,),
     }
 
 

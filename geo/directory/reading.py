@@ -20,6 +20,8 @@ from geo.directory.history_reading import FILE as HISTORY_TABLE
 from geo.directory.history_reading import HistoryEntry, read_history
 from geo.directory.links import LINKS_TABLE, PROTECTED_LINKS_TABLE, LinkState
 from geo.directory.place import Frozen, Place, Visibility
+from geo.directory.programme_rows import FILE as PROGRAMME_TABLE
+from geo.directory.programme_rows import ItemEntry, programme_of, read_programme
 from geo.directory.rows import REQUIRED, place_from_row
 from geo.directory.sources import FILE as SOURCES
 from geo.directory.sources import Source, read_sources
@@ -39,6 +41,7 @@ NOT_GROUND = (
     PROTECTED_TABLE,
     NOTES_TABLE,
     HISTORY_TABLE,
+    PROGRAMME_TABLE,
     LINKS_TABLE,
     PROTECTED_LINKS_TABLE,
 )
@@ -53,8 +56,8 @@ class Reading:
     """A directory with everything that was found wrong while reading it.
 
     ``entries`` are the places as they stand in their files, those that were refused among them;
-    ``history`` are the events that stand, with their lines. ``links`` is what
-    ``python -m geo refresh`` last saw of their links.
+    ``history`` are the events and ``programme`` the items of programmes that stand, with their
+    lines. ``links`` is what ``python -m geo refresh`` last saw of their links.
     """
 
     directory: Directory
@@ -63,6 +66,7 @@ class Reading:
     entries: tuple[Entry, ...] = ()
     links: tuple[LinkState, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+    programme: tuple[ItemEntry, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -85,6 +89,12 @@ def read_directory(folder: Path = DATA) -> Reading:
     entries = _read_entries(folder, findings)
     places = _checked(entries, vocabulary, districts, findings)
     history = _read_history(folder, places, findings)
+    items: tuple[ItemEntry, ...] = _whole(
+        folder / PROGRAMME_TABLE,
+        lambda path: read_programme(path, places, vocabulary, findings),
+        (),
+        findings,
+    )
     directory = Directory(
         places=places,
         districts=districts,
@@ -93,6 +103,7 @@ def read_directory(folder: Path = DATA) -> Reading:
         water=water,
         ground=_ground(folder),
         history=tuple(entry.event for entry in history),
+        programme=programme_of(items),
     )
     links = tuple(
         state
@@ -100,7 +111,15 @@ def read_directory(folder: Path = DATA) -> Reading:
         if (folder / name).exists()  # nobody has asked yet, or these are the open tables alone
         for state in _records(folder / name, LinkState, findings)
     )
-    return Reading(directory, tuple(findings), sources, tuple(entries), links, history)
+    return Reading(
+        directory=directory,
+        findings=tuple(findings),
+        sources=sources,
+        entries=tuple(entries),
+        links=links,
+        history=history,
+        programme=items,
+    )
 
 
 def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:

@@ -122,16 +122,22 @@ def _visibility_findings(file: str, row: Row) -> list[Finding]:
     return [_error(file, row, "visibility", value, text)]
 
 
-def _from_pydantic(file: str, row: Row, item: Any) -> Finding:  # noqa: ANN401, an ErrorDetails
-    names = [part for part in item["loc"] if isinstance(part, str)]
-    field = names[-1] if names else ""
-    column = _COLUMN_OF.get(field, field)
+def cell_finding(file: str, row: Row, column: str, item: Any, field: FieldInfo | None) -> Finding:  # noqa: ANN401, an ErrorDetails
+    """Say what pydantic finds wrong with a cell; ``field`` is its field, for an example."""
     message = item["msg"].removeprefix("Value error, ")
     if item["type"] in ("string_type", "missing", "enum") and not row.cells.get(column):
         message = "the cell is empty but needed"
-    elif item["type"] in _FORMS:
-        message = f"{message}, for example {', '.join(field_of(column).examples or [])}"
+    elif item["type"] in _FORMS and field:
+        message = f"{message}, for example {', '.join(field.examples or [])}"
     return _error(file, row, column, row.cells.get(column, ""), message)
+
+
+def _from_pydantic(file: str, row: Row, item: Any) -> Finding:  # noqa: ANN401, an ErrorDetails
+    names = [part for part in item["loc"] if isinstance(part, str)]
+    name = names[-1] if names else ""
+    column = _COLUMN_OF.get(name, name)
+    field = field_of(column) if item["type"] in _FORMS else None
+    return cell_finding(file, row, column, item, field)
 
 
 def _error(file: str, row: Row, column: str, value: str, message: str) -> Finding:

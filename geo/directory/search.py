@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 
 import numpy as np
@@ -10,11 +10,19 @@ from numpy.typing import NDArray
 
 from geo.crs import to_metric
 from geo.directory.directory import Directory
+from geo.directory.hours import BERLIN
 from geo.directory.place import Place, Point
-from geo.directory.query import FACETS, ME, Query
+from geo.directory.programme_index import asks_for_items
+from geo.directory.query import FACETS, ME, PROGRAMME_FACETS, Query
 from geo.directory.search_index import SearchIndex
 
 Mask = NDArray[np.bool_]
+
+_PROGRAMME = "programme"
+"""Name of the one mask of all filters that have to hold for one item of a programme."""
+
+_OF_ITEMS = (*PROGRAMME_FACETS, "offers")
+"""Filters that have to hold for one item, where any of ``PROGRAMME_FACETS`` is in use."""
 
 _EXACT_M = 1.0
 """Radius of a reference point that is what it is: a stop, the middle of a district."""
@@ -31,6 +39,11 @@ class Visit:
     query: Query
     moment: datetime
     position: Point | None = None
+
+    @property
+    def day(self) -> date:
+        """The day in Stuttgart."""
+        return self.moment.astimezone(BERLIN).date()
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ def search(index: SearchIndex, visit: Visit) -> Results:
         mask=found,
         order=_order(index, query, found, distance_m, scores),
         distance_m=distance_m,
-        counts=_counts(index, masks, visit.moment),
+        counts=_counts(index, masks, visit),
         closed_left_out=0 if query.status else int(closed.sum()),
         unlocated_left_out=int(unlocated.sum()) if "within_m" in masks else 0,
     )
@@ -117,12 +130,16 @@ def wider(index: SearchIndex, visit: Visit) -> list[tuple[str, Query, int]]:
     single filter is to blame, the query without any filter, under an empty name.
     """
     query = visit.query
-    masks, _ = _masks(index, visit, _distances(index, visit))
+    distance_m = _distances(index, visit)
+    masks, _ = _masks(index, visit, distance_m)
     offers = []
     for name in query.filters:
         others = {other: mask for other, mask in masks.items() if other != name}
         if name == "status":
             others["status"] = index.running
+        if name in _OF_ITEMS:
+            less = replace(visit, query=query.without(name))
+            others, _ = _masks(index, less, distance_m)
         if count := int(_all(others, index.size).sum()):
             offers.append((name, query.without(name), count))
     if not offers:
@@ -138,14 +155,17 @@ def _masks(
     """Make one mask a filter in use; the default of the status counts as in use."""
     query = visit.query
     masks: dict[str, Mask] = {}
+    asks_items = asks_for_items(query)
     for name in FACETS:
         chosen = getattr(query, name)
-        if chosen:
+        if chosen and not (asks_items and name in _OF_ITEMS):
             masks[name] = index.matches(name, chosen, visit.moment)
+    if asks_items:
+        masks[_PROGRAMME] = index.programme.places(query, visit.day)
     masks.setdefault("status", index.running)
     scores = None
     if query.text:
-        scores = index.text.find(query.text)
+        scores = index.text_on(visit.day).find(query.text)
         masks["text"] = scores > 0
     if query.within_m and distance_m is not None:
         masks["within_m"] = distance_m <= query.within_m
@@ -157,12 +177,19 @@ def _all(masks: Mapping[str, Mask], size: int) -> Mask:
 
 
 def _counts(
-    index: SearchIndex, masks: Mapping[str, Mask], moment: datetime
+    index: SearchIndex, masks: Mapping[str, Mask], visit: Visit
 ) -> dict[str, dict[str, int]]:
     counts = {}
+    asks_items = asks_for_items(visit.query)
     for name in FACETS:
-        others = _all({key: mask for key, mask in masks.items() if key != name}, index.size)
-        counts[name] = index.count(name, others, moment)
+        is_of_items = name in PROGRAMME_FACETS or (asks_items and name in _OF_ITEMS)
+        # Whoever chooses a weekday beside an offer asks for an item with that offer from then on.
+        own = (_PROGRAMME, "offers") if is_of_items else (name,)
+        others = _all({key: mask for key, mask in masks.items() if key not in own}, index.size)
+        if is_of_items:
+            counts[name] = index.programme.count(visit.query, name, others, visit.day)
+        else:
+            counts[name] = index.count(name, others, visit.moment)
     return counts
 
 

@@ -13,6 +13,7 @@ from geo.directory.directory import Directory
 from geo.directory.freshness import Freshness, freshness
 from geo.directory.hours import BERLIN, OpenState, states_at
 from geo.directory.place import Place, Status
+from geo.directory.programme_index import ProgrammeIndex
 from geo.directory.query import facet_options
 from geo.language.matching import TokenIndex, normalise
 
@@ -71,11 +72,25 @@ class SearchIndex:
         ranks[order] = np.arange(self.size)
         return ranks
 
+    def text_on(self, day: date) -> TokenIndex:
+        """Give free text over name, operator, offers, address and the programme of a day."""
+        # Titles end seldom: only then the words are sorted anew.
+        over = self.programme.titles_over(day)
+        if over not in self._texts:
+            titles = self.programme.titles(day)
+            documents = map(self._document, self.directory.places, titles)
+            self._texts.clear()
+            self._texts[over] = TokenIndex(list(documents), ignored=self.ignored_words)
+        return self._texts[over]
+
     @cached_property
-    def text(self) -> TokenIndex:
-        """Free text over name, operator, what is offered and the address."""
-        documents = [self._document(place) for place in self.directory.places]
-        return TokenIndex(documents, ignored=self.ignored_words)
+    def _texts(self) -> dict[int, TokenIndex]:
+        return {}
+
+    @cached_property
+    def programme(self) -> ProgrammeIndex:
+        """Search among the items of programmes."""
+        return ProgrammeIndex(self.directory)
 
     def matches(self, name: str, chosen: Sequence[str], moment: datetime) -> Mask:
         """Tell which places have at least one of the chosen values of a facet."""
@@ -106,7 +121,7 @@ class SearchIndex:
     def in_use(self) -> dict[str, frozenset[str]]:
         """Options of each facet that some place has; what changes with time, whole."""
         ages = frozenset[str](Freshness if self.size else ())
-        used = {"open": frozenset[str](OpenState), "freshness": ages}
+        used = {"open": frozenset[str](OpenState), "freshness": ages, **self.programme.in_use}
         for name, table in self._static_columns.items():
             rows = np.flatnonzero(table.any(axis=1))
             used[name] = frozenset(self.options[name][row] for row in rows)
@@ -167,7 +182,7 @@ class SearchIndex:
     def _fresh_tables(self) -> dict[date, Mask]:
         return {}
 
-    def _document(self, place: Place) -> list[tuple[str, float]]:
+    def _document(self, place: Place, titles: Sequence[str]) -> list[tuple[str, float]]:
         codes = [f"category.{place.category}", *(f"offer.{code}" for code in place.offers)]
         address = place.address
         where = (
@@ -181,5 +196,6 @@ class SearchIndex:
             (place.name, _WEIGHTS["name"]),
             *((operator, _WEIGHTS["operator"]) for operator in place.operators),
             *((word, _WEIGHTS["words"]) for code in codes for word in self.labels(code)),
+            *((title, _WEIGHTS["words"]) for title in titles),
             *((part, _WEIGHTS["address"]) for part in where if part),
         ]

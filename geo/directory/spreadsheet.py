@@ -77,6 +77,7 @@ _MEANT: Final[dict[str, Callable[[str], str]]] = {
     "lon": _decimal,
     "geo_accuracy_m": _decimal,
     "capacity": _whole,
+    "cost": _whole,
     "postcode": _whole,
     "house_number": _whole,
 }

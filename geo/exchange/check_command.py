@@ -9,7 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from geo.directory.dictionary import data_dictionary, history_dictionary
+from geo.directory.dictionary import (
+    data_dictionary,
+    history_dictionary,
+    programme_dictionary,
+)
 from geo.directory.finding import Finding, Severity
 from geo.directory.hours import BERLIN
 from geo.directory.reading import read_directory
@@ -32,6 +36,7 @@ class Table(StrEnum):
 
     PLACES = "places"
     HISTORY = "history"
+    OFFERS = "offers"
 
 
 _FOLDER = typer.Option(help="Data folder; the configured one.")
@@ -79,8 +84,9 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
         if table is Table.HISTORY:
             typer.echo(history_dictionary(), nl=False)
             return
-        folder = configured_folder()
-        typer.echo(data_dictionary(read_directory(folder).directory.vocabulary), nl=False)
+        vocabulary = read_directory(configured_folder()).directory.vocabulary
+        write = programme_dictionary if table is Table.OFFERS else data_dictionary
+        typer.echo(write(vocabulary), nl=False)
 
 
 def _exit_code(findings: Sequence[Finding], *, is_strict: bool) -> int:

@@ -20,7 +20,10 @@ LONGEST_WALK_MINUTES = 60
 
 @dataclass(frozen=True)
 class Card:
-    """What a list tells of a place; every field is text to be shown as text."""
+    """What a list tells of a place; every field is text to be shown as text.
+
+    ``programme`` names the items of its programme that were asked for, where any were.
+    """
 
     id: str
     name: str
@@ -35,6 +38,7 @@ class Card:
     date: str
     age: str
     age_label: str
+    programme: tuple[str, ...] = ()
 
 
 def cards(

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.directory.directory import Directory
+from geo.directory.programme_days import WEEKDAYS
 from geo.directory.query import ME, WITHIN_M, Query
 from geo.directory.search import Results
 from geo.directory.search_index import SearchIndex
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
+from geo.web.programme import weekday_name
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ ORDER = (
     "level",
     "status",
     "freshness",
+    "weekday",
+    "women_only",
+    "childcare",
+    "cost",
 )
 """Facets in the order in which people need them."""
 
@@ -143,6 +149,8 @@ def option_label(catalogue: Catalogue, directory: Directory, name: str, value: s
     """Name one option of a facet."""
     if name == "languages":
         return formatting.language_name(catalogue, value)
+    if name == "weekday":
+        return weekday_name(catalogue, WEEKDAYS.index(value))
     if name == "districts":
         district = directory.districts.numbered(value)
         return district.name if district else value
@@ -157,6 +165,9 @@ _PREFIX = {
     "status": "status",
     "freshness": "freshness",
     "open": "open_state",
+    "women_only": "women_only",
+    "childcare": "childcare",
+    "cost": "cost",
 }
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from geo.directory.place import Status
+from geo.directory.place import Place, Status
 from geo.directory.query import MOST_CARDS, PAGE, Query
 from geo.directory.search import Results, Visit, wider
 from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
 from geo.web.card import Card, cards
+from geo.web.programme import matching_lines
 
 CLOSED = "closed"
 UNLOCATED = "unlocated"
@@ -52,13 +53,25 @@ def listing(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Res
     ways = [] if results.total else wider(index, visit)
     return Listing(
         heading=catalogue.n("list.heading", results.total),
-        cards=cards(catalogue, places, visit.moment, [results.distance_of(p) for p in places]),
+        cards=_cards(catalogue, index, visit, results, places),
         more=catalogue.n("list.more", min(left, PAGE)) if left and len(places) < MOST_CARDS else "",
         sorts=_sorts(catalogue, visit.query, results),
         notes=_notes(catalogue, results),
         nothing="" if results.total else catalogue.t("list.nothing"),
         wider=[_way(catalogue, name, count) for name, _, count in ways],
     )
+
+
+def _cards(
+    catalogue: Catalogue, index: SearchIndex, visit: Visit, results: Results, places: list[Place]
+) -> list[Card]:
+    """Write the cards, with the items of programmes that were asked for."""
+    written = cards(catalogue, places, visit.moment, [results.distance_of(p) for p in places])
+    items = index.programme.matching(visit.query, visit.day, places)
+    return [
+        replace(card, programme=matching_lines(catalogue, found, visit.moment)) if found else card
+        for card, found in zip(written, items, strict=True)
+    ]
 
 
 def follow(index: SearchIndex, visit: Visit, value: str) -> Query:

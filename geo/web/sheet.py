@@ -27,6 +27,7 @@ from geo.web.card import distance_text, where
 from geo.web.links import Link
 from geo.web.not_known import not_known
 from geo.web.place_history import Happening, place_history
+from geo.web.programme import ProgrammeDay, programme_days
 
 _DAYS_A_WEEK = 7
 
@@ -88,6 +89,7 @@ class Sheet:
     status_help: str
     facts: tuple[Fact, ...]
     opening: Opening
+    programme: tuple[ProgrammeDay, ...]
     whereabouts: Whereabouts
     contacts: tuple[tuple[str, Link], ...]
     sources: tuple[Link, ...]
@@ -139,6 +141,7 @@ def sheet(
         status_help=catalogue.t(f"status.{place.status}.help"),
         facts=_facts(catalogue, place),
         opening=opening(catalogue, place.opening_hours, moment),
+        programme=programme_days(catalogue, directory.programme.of(place.id), moment),
         whereabouts=whereabouts(catalogue, directory, place, distance_m),
         contacts=contacts(catalogue, place),
         sources=tuple(link for url in place.sources if (link := links.web_link(url))),

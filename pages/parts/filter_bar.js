@@ -23,7 +23,8 @@ function build(parent, data) {
     oninput: () => later(bar), onchange: () => now(bar),
   });
   bar.chips = h("ul", { class: "wk-chips", "aria-label": t.chips });
-  const [needs, openings, ...others] = data.facets;
+  const [needs, openings, ...rest] = data.facets;
+  const others = rest.filter((facet) => !data.of_programme.includes(facet.name));
   parent.replaceChildren(h("search", { class: "wk-filters" },
     h("div", {}, h("label", { for: "wk-search", class: "wk-label" }, t.search), bar.text),
     tiles(bar, needs),
@@ -31,9 +32,17 @@ function build(parent, data) {
     h("div", { class: "wk-panels" },
       panel(t.near, buildNear(bar, data)),
       panel(openings.label, tiles(bar, openings)),
+      programmePanel(bar, data),
       panel(t.more, others.map((facet) => boxes(bar, facet)))),
     bar.chips));
   return bar;
+}
+
+function programmePanel(bar, data) {
+  const facets = data.facets.filter((facet) => data.of_programme.includes(facet.name) && facet.options.length);
+  if (!facets.length) return null;
+  return panel(data.texts.programme, h("div", { class: "wk-programme-filters" }, facets.map((facet) => tiles(bar, facet))),
+    h("p", { class: "wk-note" }, data.texts.programme_note));
 }
 
 function buildNear(bar, data) {

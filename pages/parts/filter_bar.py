@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from geo.directory.query import FACETS, ME, Query
+from geo.directory.query import FACETS, ME, PROGRAMME_FACETS, Query
 from geo.directory.search import Results, Visit
 from geo.directory.search_index import SearchIndex
 from geo.language.catalogue import Catalogue
@@ -27,6 +27,7 @@ def filter_bar(catalogue: Catalogue, index: SearchIndex, visit: Visit, results: 
             "texts": _texts(catalogue),
             "text": query.text,
             "facets": _facets(catalogue, index, query, results),
+            "of_programme": PROGRAMME_FACETS,
             "chips": [asdict(chip) for chip in filters.chips(catalogue, index.directory, query)],
             "near": {
                 "value": query.near,
@@ -85,6 +86,8 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "search_hint": catalogue.t("filter.search_hint"),
         "more": catalogue.t("filter.more"),
         "only_confirmed": catalogue.t("filter.only_confirmed"),
+        "programme": catalogue.t("filter.programme"),
+        "programme_note": catalogue.t("filter.programme_note"),
         "chips": catalogue.t("filter.chips"),
         "remove": catalogue.t("filter.remove"),
         "clear": catalogue.t("filter.clear"),

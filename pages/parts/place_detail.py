@@ -11,7 +11,7 @@ from pages.parts import state
 from pages.parts.components import component
 from pages.parts.looks import age_signs, icon, look
 
-_draw = component("place_detail", "sheet", "age", "history")
+_draw = component("place_detail", "sheet", "programme", "age", "history")
 
 
 def place_detail(
@@ -45,6 +45,8 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "back": catalogue.t("detail.back"),
         "hours": catalogue.t("hours.title"),
         "hours_unknown": catalogue.t("hours.unknown"),
+        "programme": catalogue.t("programme.title"),
+        "programme_note": catalogue.t("programme.note"),
         "where": catalogue.t("detail.where"),
         "leaves": catalogue.t("detail.leaves"),
         "contact": catalogue.t("detail.contact"),

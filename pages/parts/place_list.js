@@ -33,6 +33,7 @@ function item(card, data, send) {
       }, bdi(card.name))),
       h("p", { class: "wk-card-kind" }, card.category, " · ", h("bdi", {}, card.where)),
       card.offers ? h("p", { class: "wk-card-offers" }, card.offers) : null,
+      card.programme.length ? h("ul", { class: "wk-card-programme" }, card.programme.map((line) => h("li", {}, h("bdi", {}, line)))) : null,
       h("p", { class: "wk-card-facts" }, badge(card.open_label, `wk-${card.open_state}`),
         badge(card.status, "wk-status"), badge(card.distance, "wk-distance"),
         ageLine(data.signs[card.age], card.age_label),

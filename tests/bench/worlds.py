@@ -38,7 +38,20 @@ def write_world(folder, n_places):
         for number in range(n_places)
     ]
     _write(folder / "places.csv", rows)
+    _write_programmes(folder, rng, n_places)
     return folder
+
+
+def _write_programmes(folder, rng, n_places):
+    """Write an item of a programme for every fifth place, as it is in the directory."""
+    templates = _rows(DATA / "offers.csv")
+    places = rng.integers(n_places, size=max(1, n_places // 5))
+    items = [
+        templates[number % len(templates)]
+        | {"place": f"ort-{place:05}", "title": f"Treff {number:05}"}
+        for number, place in enumerate(places)
+    ]
+    _write(folder / "offers.csv", items)
 
 
 def write_homes(folder, n_homes):

@@ -14,7 +14,15 @@ def copied_data(folder: Path) -> Path:
 
 def add_place(folder: Path, **cells: str) -> None:
     """Append a row to ``places.csv``."""
-    table = folder / "places.csv"
+    _add(folder / "places.csv", cells)
+
+
+def add_item(folder: Path, **cells: str) -> None:
+    """Append a row to ``offers.csv``."""
+    _add(folder / "offers.csv", cells)
+
+
+def _add(table: Path, cells: dict[str, str]) -> None:
     with table.open(encoding="utf-8", newline="") as rows:
         columns = csv.DictReader(rows).fieldnames or ()
     with table.open("a", encoding="utf-8", newline="") as rows:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.folders import add_place, copied_data
+from tests.browser.folders import add_item, add_place, copied_data
 
 NAME = "</script><script>alert(1)</script><img src=x onerror=alert(2)> ${alert(3)} {{7*7}} $x^2$"
 OPERATOR = "<b onmouseover=alert(4)>Träger</b> [link](javascript:alert(5)) **fett**"
@@ -38,6 +38,24 @@ def hostile_server(start_server, tmp_path_factory):
     }
     add_place(folder, **row)
     add_place(folder, **row | {"id": "running-link", "website": "javascript:alert(7)"})
+    add_item(
+        folder,
+        place="hostile-place",
+        offer="cafe",
+        title=NAME,
+        opening_hours='Tu 15:00-17:00 open "<img src=x onerror=alert(9)>"',
+        women_only="yes",
+        cost=OPERATOR,
+        source_url="https://example.org/?q=<script>alert(10)</script>",
+        source_date="2025",
+    )
+    add_item(
+        folder,
+        place="hostile-place",
+        offer="cafe",
+        title="refused",
+        source_url="javascript:alert(11)",
+    )
     return start_server(data=str(folder))
 
 
@@ -71,6 +89,23 @@ def test_the_detail_shows_it_as_text(visit, hostile_server):
     expect(screen.detail.locator(".wk-operator")).to_have_text(OPERATOR)
     expect(screen.detail.locator("address")).to_contain_text(STREET)
     holds_no_markup(screen)
+
+
+def test_the_programme_shows_it_as_text(visit, hostile_server):
+    screen = visit("/?day=tu&women=yes&category=library&cards=240", at=hostile_server)
+    card = screen.cards.filter(has_text="alert(1)")
+    expect(card.locator(".wk-card-programme")).to_contain_text(NAME)
+    expect(card.locator(".wk-card-programme")).to_contain_text("<img src=x onerror=alert(9)>")
+    holds_no_markup(screen)
+    card.get_by_role("button").click()
+    item = screen.detail.locator(".wk-programme > li")
+    expect(item).to_have_count(1)
+    expect(item).to_contain_text(NAME)
+    expect(item).to_contain_text(OPERATOR)
+    expect(item).to_contain_text("<img src=x onerror=alert(9)>")
+    expect(item.get_by_role("link")).to_contain_text("example.org")
+    holds_no_markup(screen)
+    assert "javascript:alert" not in hostile_server.said
 
 
 def test_a_search_for_it_shows_it_as_text(visit, hostile_server):

@@ -199,6 +199,10 @@ def test_each_facet_lists_what_can_be_chosen():
         "status": tuple(Status),
         "open": tuple(OpenState),
         "freshness": tuple(Freshness),
+        "weekday": ("mo", "tu", "we", "th", "fr", "sa", "su"),
+        "women_only": ("yes",),
+        "childcare": ("yes",),
+        "cost": ("free",),
     }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.directory.reading import read_directory
 from geo.directory.spreadsheet import plain_cells
-from tests.worlds import BORDERS, COLUMNS, place, table, write_world
+from tests.worlds import BORDERS, COLUMNS, ITEM_COLUMNS, item, place, table, write_world
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ MANNERS = st.tuples(
 )
 
 
-FREE_TEXTS = ("name", "operator")
+FREE_TEXTS = ("name", "operator", "title")
 """What is written in these has two meanings once it is a number: 1.0 may be a name, too."""
 
 
@@ -166,21 +166,53 @@ def through_a_workbook(rows):
     return openpyxl.load_workbook(file).active.iter_rows(values_only=True)
 
 
+def saved_by_a_spreadsheet(path, rows, columns, manner):
+    """Write a table as it looks after a spreadsheet had it."""
+    delimiter, encoding, is_german = manner
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow([*columns, ""])
+        for values in through_a_workbook(rows):
+            writer.writerow([*(shown(value, is_german=is_german) for value in values), ""])
+        writer.writerow([""] * len(columns))
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=4), MANNERS)
 def test_a_table_through_a_spreadsheet_reads_as_before(tmp_path_factory, changes, manner):
-    delimiter, encoding, is_german = manner
     rows = [place(id=f"p-{number}", **cells) for number, cells in enumerate(changes)]
     folder = write_world(tmp_path_factory.mktemp("sheet"))
     (folder / "places.csv").write_text(table(rows, COLUMNS), encoding="utf-8")
     before = read_directory(folder)
     assert before.findings == ()
-    with (folder / "places.csv").open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow([*COLUMNS, ""])
-        for values in through_a_workbook(rows):
-            writer.writerow([*(shown(value, is_german=is_german) for value in values), ""])
-        writer.writerow([""] * len(COLUMNS))
+    saved_by_a_spreadsheet(folder / "places.csv", rows, COLUMNS, manner)
     after = read_directory(folder)
     assert after.findings == ()
     assert after.directory.places == before.directory.places
+
+
+ITEMS = st.fixed_dictionaries(
+    {
+        "title": TEXTS,
+        "opening_hours": st.sampled_from(["", "Tu 15:00-17:00", 'Mo[1] 17:30-20:00 open "früh"']),
+        "languages": st.sampled_from(["", "de", "de;ar"]),
+        "women_only": st.sampled_from(["", "yes", "no"]),
+        "cost": st.sampled_from(["", "free", "2", "1,50 Euro", "0,80 Euro; sonst 2 Euro"]),
+        "valid_from": st.one_of(st.just(""), DAYS, st.integers(2000, 2020).map(str)),
+        "valid_until": st.sampled_from(["", "2027", "2027-03-31"]),
+        "source_date": st.one_of(st.just(""), DAYS),
+    }
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ITEMS, min_size=1, max_size=4, unique_by=lambda cells: cells["title"]), MANNERS)
+def test_programmes_through_a_spreadsheet_read_as_before(tmp_path_factory, changes, manner):
+    rows = [item(**cells) for cells in changes]
+    folder = write_world(tmp_path_factory.mktemp("sheet"), places=[place()], items=rows)
+    before = read_directory(folder)
+    assert (len(before.directory.programme.items), before.findings) == (len(rows), ())
+    saved_by_a_spreadsheet(folder / "offers.csv", rows, ITEM_COLUMNS, manner)
+    after = read_directory(folder)
+    assert after.findings == ()
+    assert after.directory.programme == before.directory.programme

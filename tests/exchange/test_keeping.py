@@ -74,7 +74,7 @@ def test_the_last_versions_of_each_table_are_kept(folder, monkeypatch):
 
 
 def test_a_table_that_was_not_there_has_no_earlier_version(folder):
-    path = folder / "offers.csv"
+    path = folder / "prices.csv"
     replace_table(path, b"place,offer\na,b\n")
     assert path.read_bytes() == b"place,offer\na,b\n"
     assert versions(path) == []

@@ -236,5 +236,6 @@ def test_every_text_is_used_somewhere():
     whole |= {key for _, key in texts_of_templates()}
     # Facets name these with a prefix from a table.
     beginnings |= {"audience.", "level.", "open_state.", "freshness."}
+    beginnings |= {"women_only.", "childcare."}
     families = tuple(b for b in beginnings if "." in b)
     assert [key for key in SOURCE if key not in whole and not key.startswith(families)] == []

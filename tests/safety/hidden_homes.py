@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.directory.place import Visibility
 from tests.browser.folders import copied_data
-from tests.worlds import COLUMNS, table
+from tests.worlds import COLUMNS, ITEM_COLUMNS, item, table
 
 NOTES = ("id", "note")
 LINKS = ("source_url", "source_date", "answer", "failing_since")
@@ -76,6 +76,12 @@ class Home:
         if not self.is_located:
             cells |= {"street": "", "house_number": ""}
         return dict.fromkeys(COLUMNS, "") | cells | self._rest
+
+    @property
+    def programme(self) -> dict[str, str]:
+        """An item that would betray it, if homes had programmes."""
+        title = self.words["name"]
+        return item(place=self.id, title=title, offer="cafe", cost=self.words["street"])
 
     @property
     def _rest(self) -> dict[str, str]:
@@ -151,4 +157,11 @@ def hidden_homes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
     links = [(home.row["source_url"], "2025-06-01", "gone", "2025-03-01") for home in homes]
     seen = [dict(zip(LINKS, link, strict=True)) for link in links]
     (folder / "shelter_links.csv").write_text(table(seen, LINKS), encoding="utf-8")
+    return folder
+
+
+def with_programmes(folder: Path, homes: tuple[Home, ...] = HOMES) -> Path:
+    """Put each home into the table of programmes as well, where it has no business to be."""
+    with (folder / "offers.csv").open("a", encoding="utf-8", newline="") as programme:
+        csv.DictWriter(programme, ITEM_COLUMNS).writerows(home.programme for home in homes)
     return folder

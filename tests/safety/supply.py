@@ -35,6 +35,7 @@ from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.districts import District
 from geo.directory.history import Event
 from geo.directory.place import Address, Place, Point
+from geo.directory.programme import ProgrammeItem
 from geo.directory.query import Query
 from geo.directory.round_trip import round_trip
 from geo.directory.search import Results, Visit, search
@@ -69,6 +70,7 @@ TEXTS = {
     "source_date": "2024-05",
     "partial": "2024-05",
     "column": "phone",
+    "facet": "weekday",
 }
 """Texts that no visitor chooses freely, by the names of parameters."""
 
@@ -182,13 +184,15 @@ class Supply:
     def _parts(self) -> dict[Any, list[Any]]:
         """Give what a directory consists of."""
         directory = self.directory
-        wholes = (directory.districts, directory.stops, directory.vocabulary)
+        parts = (directory.districts, directory.stops, directory.vocabulary)
+        wholes = (*parts, directory.programme)
         return {
             **{type(whole): [whole] for whole in wholes},
             DistrictShelters: list(directory.shelters),
             Event: list(directory.history),
             Stop: list(directory.stops.items),
             Category: list(directory.vocabulary.categories),
+            ProgrammeItem: list(directory.programme.items),
             Address: [place.address for place in directory.places],
         }
 

@@ -110,7 +110,15 @@ NO_ROWS = {
 
 
 @pytest.mark.parametrize(
-    "name", ["shelters.csv", "places.csv", "notes.csv", "shelter_links.csv", "history.csv"]
+    "name",
+    [
+        "shelters.csv",
+        "places.csv",
+        "notes.csv",
+        "shelter_links.csv",
+        "history.csv",
+        "offers.csv",
+    ],
 )
 def test_a_line_that_is_no_row_is_not_read_out_in_the_log(folder, log_of, name):
     for line in reversed(NO_ROWS.values()):

@@ -16,6 +16,7 @@ from tests.safety.hidden_homes import (
     SINGLE,
     TOLD,
     hidden_homes,
+    with_programmes,
 )
 from tests.safety.outputs import everything
 from tests.safety.supply import supply_of
@@ -30,7 +31,7 @@ UNKNOWN_TO = {
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """Give the hidden homes among the few open records nearest to them in the table."""
-    folder = hidden_homes(tmp_path_factory.mktemp("homes") / "data")
+    folder = with_programmes(hidden_homes(tmp_path_factory.mktemp("homes") / "data"))
     directory = read_directory(folder).directory
     homes = [place for place in directory.places if place.category == "shelter"]
     others = [place for place in directory.places if place.category != "shelter"]

@@ -12,6 +12,7 @@ from geo.directory.reading import DATA
 OPEN_FILES = (
     "places.csv",
     "history.csv",
+    "offers.csv",
     "stops.csv",
     "districts.geojson",
     "sources.toml",

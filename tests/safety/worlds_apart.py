@@ -8,13 +8,27 @@ from hypothesis import strategies as st
 from geo.directory.directory import Directory
 from geo.directory.history import Event, EventKind
 from geo.directory.place import Place
+from geo.directory.programme import Programme
+from geo.directory.programme_rows import item_from_row
 from geo.directory.query import Query
 from geo.directory.rows import place_from_row
 from geo.directory.table import Row
 from geo.directory.viewer import Role
 from tests.safety.outputs import everything
 from tests.safety.supply import supply_of
-from tests.worlds import BORDERS, EAST, MIDDLE, NORTH, SOUTH, WEST, place, shelter, unlocated, world
+from tests.worlds import (
+    BORDERS,
+    EAST,
+    MIDDLE,
+    NORTH,
+    SOUTH,
+    WEST,
+    item,
+    place,
+    shelter,
+    unlocated,
+    world,
+)
 
 OPERATOR = "Verein Eins"
 
@@ -32,6 +46,7 @@ QUERIES = (
     Query(text="Gasse", near="district:01", within_m=2000),
     Query(categories=("shelter",), status=("planned", "closed", "open")),
     Query(districts=("01",), near="me", within_m=500, sort="distance"),
+    Query(weekday=("tu", "we"), women_only=("yes",)),
 )
 
 
@@ -59,8 +74,19 @@ def record(cells: dict[str, str]) -> Place:
 
 
 def with_homes(rows: list[dict[str, str]]) -> Directory:
-    """Give everything there is to know, homes and all."""
-    return replace(ground(), places=(*ground().places, *map(record, rows)))
+    """Give everything there is to know, homes and all, as if homes had programmes, too."""
+    told = [item(place=id_, women_only="yes", cost="free") for id_ in ("words", "office")]
+    hidden = [
+        item(place=row["id"], women_only="yes", title=row["name"], opening_hours=hours)
+        for row in rows
+        for hours in ("Tu 15:00-17:00", "We 10:00-11:00")
+    ]
+    made = [item_from_row(Row(2, cells)) for cells in (*hidden, *told)]
+    return replace(
+        ground(),
+        places=(*ground().places, *map(record, rows)),
+        programme=Programme(tuple(one for one, _ in made if one)),
+    )
 
 
 def public_output(directory: Directory, queries: tuple[Query, ...] = QUERIES) -> dict[str, str]:

@@ -10,6 +10,7 @@ from geo.directory.rules import (
     contacts,
     history,
     links,
+    programme,
     secrecy,
     sourcing,
     texts,
@@ -44,6 +45,12 @@ RULES: Final[tuple[Rule, ...]] = (
     history.history_source_from_the_future,
     history.source_before_event,
     history.told_twice,
+    programme.programme_over,
+    programme.programme_never_takes_place,
+    programme.programme_source_dates,
+    programme.programme_beside_offers,
+    programme.programme_contradicts_itself,
+    programme.programme_mangled,
     secrecy.hints_at_homes,
 )
 
@@ -70,6 +77,7 @@ def careful_findings(reading: Reading, today: date) -> tuple[Finding, ...]:
         today,
         seen_links=reading.links,
         history=reading.history,
+        programme=reading.programme,
     )
     found = [*reading.findings, *(finding for rule in RULES for finding in rule(ground))]
     return tuple(sorted(found, key=lambda finding: (finding.file, finding.line or 0)))

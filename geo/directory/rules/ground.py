@@ -15,6 +15,7 @@ from geo.directory.districts import Districts
 from geo.directory.finding import Finding
 from geo.directory.history_reading import HistoryEntry
 from geo.directory.links import LinkState
+from geo.directory.programme_rows import ItemEntry
 from geo.directory.vocabulary import Vocabulary
 from geo.language.matching import normalise
 
@@ -23,9 +24,10 @@ _SHORT_STREET = re.compile(r"str\b")
 
 @dataclass(frozen=True)
 class Ground:
-    """All rows of both tables, the words and districts they use, and the day of the check.
+    """All rows of the tables, the words and districts they use, and the day of the check.
 
-    ``seen_links`` is what was last seen of their links, ``history`` what happened to places.
+    ``seen_links`` is what was last seen of their links, ``history`` what happened to places,
+    ``programme`` what takes place there.
     """
 
     entries: tuple[Entry, ...]
@@ -34,6 +36,7 @@ class Ground:
     today: date
     seen_links: tuple[LinkState, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+    programme: tuple[ItemEntry, ...] = ()
 
     @property
     def day(self) -> str:

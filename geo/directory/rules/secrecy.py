@@ -17,6 +17,7 @@ from geo.directory.finding import Finding, Severity
 from geo.directory.history import Event
 from geo.directory.history_reading import HistoryEntry
 from geo.directory.place import Visibility
+from geo.directory.programme_rows import FILE
 from geo.directory.rules.ground import Ground, street_words
 
 _DIGRAPH: Final = re.compile("(?<=[aou])e")
@@ -77,7 +78,7 @@ class _Secrets:
 
 
 def hints_at_homes(ground: Ground) -> Iterator[Finding]:
-    """Report public rows with the address, the street or the name of a protected home.
+    """Report public rows, programmes and histories with the address or the name of a home.
 
     The history of a place may name the place's own street, and no home's.
     """
@@ -86,6 +87,7 @@ def hints_at_homes(ground: Ground) -> Iterator[Finding]:
     texts = [[(column, _plain(text).split()) for column, text in _texts(e)] for e in public]
     secrets = _Secrets(tuple(homes), _ordinary_words(ground, texts))
     own = {entry.place.id: _plain(entry.place.address.street or "") for entry in public}
+    yield from _in_programme(ground, secrets)
     for entry, columns in zip(public, texts, strict=True):
         yield from _in_address(entry, secrets)
         yield from _in_texts(entry, columns, own[entry.place.id], secrets)
@@ -103,6 +105,25 @@ def _in_texts(
             yield _private(Severity.WARNING, row, column, "the street of a protected home")
         elif not secrets.names.isdisjoint(words):
             yield _private(Severity.HINT, row, column, "a word of a protected home's name")
+
+
+def _in_programme(ground: Ground, secrets: _Secrets) -> Iterator[Finding]:
+    """Report items of programmes with the street or the name of a protected home."""
+    for entry in ground.programme:
+        item = entry.item
+        for column, text in (
+            ("title", item.title),
+            ("cost", item.cost),
+            ("opening_hours", item.opening_hours),
+            ("source_url", unquote(" ".join(item.source_url))),
+        ):
+            words = _plain(text or "").split()
+            severity, what = Severity.HINT, "a word of a protected home's name"
+            if secrets.street_in(words):
+                severity, what = Severity.WARNING, "the street of a protected home"
+            elif secrets.names.isdisjoint(words):
+                continue
+            yield Finding(severity, FILE, entry.line, column, "", what, _REMEDY, is_private=True)
 
 
 def _in_address(entry: Entry, secrets: _Secrets) -> Iterator[Finding]:

@@ -19,11 +19,16 @@ _MANGLED: Final = re.compile(
 """UTF-8 read as another encoding, the sign for a lost letter, and cells a spreadsheet failed at."""
 
 
+def is_mangled(text: str) -> bool:
+    """Tell whether letters of a text were lost."""
+    return _MANGLED.search(text) is not None
+
+
 def mangled_text(ground: Ground) -> Iterator[Finding]:
     """Report letters that were lost on the way through another program."""
     for entry in ground.entries:
         for column, text in _texts(entry):
-            if _MANGLED.search(text):
+            if is_mangled(text):
                 problem = "letters were lost on the way through another program"
                 yield entry.warning(column, text, problem, "write the cell anew, save as UTF-8")
 

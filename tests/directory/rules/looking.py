@@ -11,10 +11,10 @@ from tests.worlds import write_world
 TODAY = date(2026, 1, 5)
 
 
-def look(*places, shelters=(), change=None):
+def look(*places, shelters=(), items=(), change=None):
     """Tell what an editor would see of these rows."""
     with TemporaryDirectory() as name:
-        folder = write_world(Path(name), places=places, shelters=shelters)
+        folder = write_world(Path(name), places=places, shelters=shelters, items=items)
         if change:
             change(folder)
         return careful_findings(read_directory(folder), TODAY)
