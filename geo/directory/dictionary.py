@@ -59,7 +59,8 @@ def history_dictionary() -> str:
     """Write the columns of ``history.csv`` as a Markdown table."""
     columns = zip(HISTORY_COLUMNS, Event.model_fields.values(), strict=True)
     return _HEADING + "".join(
-        _row(column, field, Vocabulary(), has_several=False) for column, field in columns
+        _row(column, field, Vocabulary(), has_several=column in SEVERAL)
+        for column, field in columns
     )
 
 

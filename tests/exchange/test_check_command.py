@@ -123,7 +123,9 @@ def test_a_value_of_several_lines_stays_in_one():
     assert as_lines([finding]).count("\n") == 1
 
 
-@pytest.mark.parametrize(("words", "column"), [([], "visibility"), (["history"], "kind")])
+@pytest.mark.parametrize(
+    ("words", "column"), [([], "visibility"), (["history"], "kind"), (["offers"], "women_only")]
+)
 def test_the_dictionary_is_of_the_table_asked_for(words, column):
     result = CliRunner().invoke(app, ["dictionary", *words])
     assert result.exit_code == 0
