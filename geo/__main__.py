@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from geo.access import commands
 from geo.access.store import open_store
 from geo.directory.reading import read_directory
-from geo.exchange import check_command
+from geo.exchange import check_command, import_command
 from geo.settings import Settings
 from geo.web import coverage_command
 from geo.web.board import can_ask
@@ -39,6 +39,7 @@ def _settings() -> Settings:
 
 
 check_command.register(app, lambda: _settings().data)
+import_command.register(app, lambda: _settings().data)
 commands.register(app, lambda: open_store(_settings().store_url), _sites)
 coverage_command.register(app, _settings)
 

@@ -31,6 +31,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 OPEN_TABLE = "places.csv"
 PROTECTED_TABLE = "shelters.csv"
 NOTES_TABLE = "notes.csv"
+IMPORTS_TABLE = "imports.csv"
 
 Record = TypeVar("Record", bound=Frozen)
 Read = TypeVar("Read")
@@ -214,7 +215,7 @@ def _ground(folder: Path) -> str:
     """Hash the files that hold no records: those with records count by what is told of them."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.*")):
-        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
+        holds_records = path.name in (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE, IMPORTS_TABLE)
         if path.suffix in (".csv", ".geojson") and not holds_records:
             with suppress(OSError):  # reported where its content was wanted
                 digest.update(path.name.encode() + path.read_bytes())

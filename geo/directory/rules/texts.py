@@ -13,7 +13,7 @@ from geo.directory.rules.ground import Ground
 _WEEKS: Final = 53
 """Weeks in which every rule of a year takes effect."""
 
-_MANGLED: Final = re.compile(
+MANGLED: Final = re.compile(
     "Ã[\u0080-\u00bf\u0152-\u2022]|â€|Â[ \u00a0°]|\ufffd|#(NAME|REF|VALUE|WERT|BEZUG)"
 )
 """UTF-8 read as another encoding, the sign for a lost letter, and cells a spreadsheet failed at."""
@@ -23,7 +23,7 @@ def mangled_text(ground: Ground) -> Iterator[Finding]:
     """Report letters that were lost on the way through another program."""
     for entry in ground.entries:
         for column, text in _texts(entry):
-            if _MANGLED.search(text):
+            if MANGLED.search(text):
                 problem = "letters were lost on the way through another program"
                 yield entry.warning(column, text, problem, "write the cell anew, save as UTF-8")
 
