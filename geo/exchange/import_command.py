@@ -21,6 +21,7 @@ from geo.exchange.importing.osm import FILE, read_osm, read_tag_mapping
 from geo.exchange.importing.planning import Fate, ImportPlan, plan_import
 from geo.exchange.importing.showing import as_table, counts, remarks, told_findings
 from geo.exchange.importing.tables import read_table
+from geo.exchange.keeping import HISTORY
 
 
 class Kind(StrEnum):
@@ -89,10 +90,12 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
             _show(plan, rows, is_alone=is_alone)
             if plan.is_refused:
                 raise typer.Exit(code=1)
-            if not is_agreed and (plan.of(Fate.ADD) or plan.of(Fate.CHANGE)):
+            changes_places = bool(plan.of(Fate.ADD) or plan.of(Fate.CHANGE))
+            if changes_places and not is_agreed:
                 typer.confirm("Write this into places.csv?", abort=True)
             do_import(folder, plan, _newest(plan))
-            typer.echo(f"done; earlier versions are in {folder / '.history'}")
+            if changes_places:
+                typer.echo(f"done; earlier versions are in {folder / HISTORY}")
 
 
 def _read(

@@ -1,5 +1,6 @@
 """What a file brings, in the columns of the directory, and what was left out of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,9 @@ from geo.errors import DataError
 
 MOST_BYTES: Final = 2_000_000_000
 """Of a file that is read; no city's places need as much."""
+
+
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -83,3 +87,8 @@ def text_of(value: Any) -> str:  # noqa: ANN401, cells of any kind
     if hasattr(value, "isoformat"):
         return str(value.isoformat())[:10]
     return " ".join(str(value).split())
+
+
+def visible(cell: str) -> str:
+    """Write a cell in one line, without what steers terminals and the direction of writing."""
+    return _UNSEEN.sub(" ", cell).strip()

@@ -13,7 +13,7 @@ from geo.directory.place import Place
 from geo.directory.rows import place_from_row
 from geo.directory.table import Row
 from geo.errors import DataError
-from geo.exchange.importing.arrivals import Arrivals, Incoming
+from geo.exchange.importing.arrivals import Arrivals, Incoming, visible
 from geo.exchange.importing.mapping import ImportSource
 from geo.exchange.importing.secrecy import is_home_by_name
 
@@ -76,13 +76,14 @@ def checked(
         if place:
             has_id = bool(incoming.cells.get("id"))
             candidates.append(Candidate(incoming.row, incoming.key, cells, place, has_id))
+    candidates = list(_in_districts(candidates, directory))
     found = _between_rows(arrivals.file, candidates, directory)
     outside = {f.line for f in found if f.message.endswith(OUTSIDE)} if is_extract else set()
     findings += [finding for finding in found if finding.line not in outside]
     bad = outside | {f.line for f in findings if f.severity is Severity.ERROR}
     sound = [candidate for candidate in candidates if candidate.row not in bad]
     left_out = dict(arrivals.left_out) | ({OUTSIDE: len(outside)} if outside else {})
-    return Checked(tuple(_in_districts(sound, directory)), tuple(findings), left_out, n_protected)
+    return Checked(tuple(sound), tuple(findings), left_out, n_protected)
 
 
 def _completed(file: str, incoming: Incoming, source: ImportSource) -> dict[str, str]:
@@ -95,7 +96,8 @@ def _completed(file: str, incoming: Incoming, source: ImportSource) -> dict[str,
         "source_url": source.url,
         "source_date": source.date or "",
     }
-    cells = usual | {column: cell for column, cell in incoming.cells.items() if cell}
+    said = {column: visible(cell) for column, cell in incoming.cells.items()}
+    cells = usual | {column: cell for column, cell in said.items() if cell}
     if not cells["source_date"]:
         msg = (
             f"{file}, row {incoming.row}, source_date '': nobody says of when the facts are; give "

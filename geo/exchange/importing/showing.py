@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from geo.directory.finding import Finding, Severity
+from geo.exchange.importing.arrivals import visible
 from geo.exchange.importing.planning import Fate, ImportPlan, Step
 
 _LONGEST: Final = 60
@@ -71,7 +72,7 @@ def as_table(plan: ImportPlan, most: int, *, is_alone: bool) -> Table:
     table = Table("row", "what", "place", "column", "in the directory", "in the file")
     lines = list(_lines(plan, is_alone=is_alone))
     for line in lines[:most]:
-        table.add_row(*(Text(cell[:_LONGEST]) for cell in line))
+        table.add_row(*(Text(visible(cell)[:_LONGEST]) for cell in line))
     if len(lines) > most:
         table.add_row("", Text(f"and {len(lines) - most} more: see --rows"))
     return table
@@ -95,10 +96,15 @@ def _of(step: Step) -> Iterator[tuple[str, ...]]:
         yield row, "kept", step.place_id, kept.column, kept.before, kept.after
 
 
+def _where(finding: Finding) -> str:
+    word = "line" if finding.file.endswith(".csv") else "row"
+    return f"{finding.file} {word} {finding.line}, {finding.column} {finding.value[:_LONGEST]!r}"
+
+
 def told_findings(findings: tuple[Finding, ...], most: int) -> Iterator[str]:
     """Write findings a line each, errors first; of more than ``most`` the rest is counted."""
     ordered = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
     for finding in ordered[:most]:
-        yield " ".join(f"{finding.severity}: {finding}".split())
+        yield visible(f"{finding.severity}: {_where(finding)}: {finding.message}")
     if len(ordered) > most:
         yield f"and {len(ordered) - most} more"
