@@ -76,13 +76,10 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
         """
         folder = folder or configured_folder()
         with _one_sentence():
-            arrivals, source = _read(file, kind, mapping, folder)
-            if day:
-                source = source.model_copy(update={"date": f"{day:%Y-%m-%d}"})
+            # What was read is not kept beside the plan: of a large file it is half the memory.
             plan = plan_import(
                 folder,
-                arrivals,
-                source,
+                *_read(file, kind, mapping, folder, day),
                 datetime.now(BERLIN).date(),
                 is_extract=kind is Kind.OSM,
                 leaves_bad_out=leaves_bad_out,
@@ -99,18 +96,22 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
 
 
 def _read(
-    file: Path, kind: Kind, mapping: Path | None, folder: Path
+    file: Path, kind: Kind, mapping: Path | None, folder: Path, day: datetime | None
 ) -> tuple[Arrivals, ImportSource]:
     if kind is Kind.OSM:
         own = folder / FILE
         tags = read_tag_mapping(mapping or (own if own.exists() else DATA / FILE))
-        return read_osm(file, tags), tags.source
+        return read_osm(file, tags), _of(tags.source, day)
     if mapping is None:
         msg = "name the mapping of its columns and words; see README"
         raise typer.BadParameter(msg, param_hint="--mapping")
     table = read_mapping(mapping)
     read = read_integreat if kind is Kind.INTEGREAT else read_table
-    return read(file, table), table.source
+    return read(file, table), _of(table.source, day)
+
+
+def _of(source: ImportSource, day: datetime | None) -> ImportSource:
+    return source.model_copy(update={"date": f"{day:%Y-%m-%d}"}) if day else source
 
 
 def _newest(plan: ImportPlan) -> str:

@@ -138,8 +138,8 @@ def plan_import(
         return replace(plan, is_refused=True)
     said_before = memory.of(source.id)
     current = {cells["id"]: cells for cells in _plain_rows(table)}
-    steps, doubts = _steps(found.candidates, reading, said_before, current, arrivals.file)
-    steps = _held_back(steps, reading, current, today)
+    steps, places, doubts = _steps(found.candidates, reading, said_before, current, arrivals.file)
+    steps = _held_back(steps, places, reading, today)
     spoken = {step.key for step in steps} | {step.place_id for step in steps}
     silent = tuple(
         said.place
@@ -166,8 +166,8 @@ def _steps(
     said_before: Mapping[str, Said],
     current: Mapping[str, dict[str, str]],
     file: str,
-) -> tuple[list[Step], list[Finding]]:
-    """Match and merge every record; returns the steps and what is doubtful."""
+) -> tuple[list[Step], "list[_Places]", list[Finding]]:
+    """Match and merge every record; gives the steps, their places, and what is doubtful."""
     known = [e.place for e in reading.entries if e.file == OPEN_TABLE and e.place.id in current]
     by_key = {
         row: said_before[candidate.key].place
@@ -179,23 +179,32 @@ def _steps(
     ids = _Ids({entry.place.id for entry in reading.entries} | set(current))
     homes = {entry.place.id for entry in reading.entries if entry.file == PROTECTED_TABLE}
     steps: list[Step] = []
+    places: list[_Places] = []
     doubts: list[Finding] = []
     for row, candidate in enumerate(candidates):
         if found.twin[row] >= 0:
             text = f"the same place as row {candidates[found.twin[row]].row}, left out"
             doubts.append(warning(file, candidate.row, "name", candidate.place.name, text))
         elif found.place[row] >= 0:
-            place_id = known[found.place[row]].id
-            step, wrong = _met(candidate, place_id, current[place_id], said_before, file)
+            before = known[found.place[row]]
+            step, after, wrong = _met(candidate, before.id, current[before.id], said_before, file)
             steps.append(step)
+            places.append((before, after))
             doubts += wrong
         elif row in by_key:
             steps.append(_left(candidate, by_key[row], is_gone=True))
+            places.append((None, None))
         elif candidate.has_id and candidate.place.id in homes:
             steps.append(replace(_left(candidate, ""), fate=Fate.HOLD))
+            places.append((None, None))
         else:
             steps.append(_new(candidate, ids))
-    return steps, doubts
+            places.append((None, candidate.place))
+    return steps, places, doubts
+
+
+_Places = tuple[Place | None, Place | None]
+"""The place before and after a step; no second one where nothing is written."""
 
 
 def _met(
@@ -204,23 +213,23 @@ def _met(
     current: Mapping[str, str],
     said_before: Mapping[str, Said],
     file: str,
-) -> tuple[Step, list[Finding]]:
-    """Merge a record with the one it is."""
+) -> tuple[Step, Place | None, list[Finding]]:
+    """Merge a record with the one it is; gives the step, the new place, and what is wrong."""
     before = said_before.get(candidate.key or place_id)
     result = merged(current, candidate.cells, before.cells if before else None)
     step = replace(
         _left(candidate, place_id), cells=result.cells, changes=result.changes, kept=result.kept
     )
     if not result.changes:
-        return step, []
+        return step, None, []
     place, wrong = place_from_row(file, Row(candidate.row, dict(result.cells)))
     if place is None:
         told = [
             error(file, candidate.row, w.column, w.value, f"with what {place_id} says: {w.message}")
             for w in wrong
         ]
-        return replace(step, changes=()), told
-    return replace(step, fate=Fate.CHANGE), []
+        return replace(step, changes=()), None, told
+    return replace(step, fate=Fate.CHANGE), place, []
 
 
 def _left(candidate: Candidate, place_id: str, *, is_gone: bool = False) -> Step:
@@ -265,25 +274,16 @@ def _slug(text: str) -> str:
 
 
 def _held_back(
-    steps: list[Step], reading: Reading, current: Mapping[str, dict[str, str]], today: date
+    steps: list[Step], places: list[_Places], reading: Reading, today: date
 ) -> list[Step]:
     """Hold back what would lead to a protected home."""
     directory = reading.directory
     ground = Ground(reading.entries, directory.vocabulary, directory.districts, today)
-    rows = [row for row, step in enumerate(steps) if step.fate in (Fate.ADD, Fate.CHANGE)]
-    after = [_place(steps[row].cells) for row in rows]
-    before = [
-        _place(current[steps[row].place_id]) if steps[row].fate is Fate.CHANGE else None
-        for row in rows
-    ]
-    sound = [position for position, place in enumerate(after) if place]
-    found = telling(ground, [before[p] for p in sound], [a for a in after if a])
-    held = {rows[sound[position]] for position in found}
+    written = [(row, before, after) for row, (before, after) in enumerate(places) if after]
+    found = telling(
+        ground, [before for _, before, _ in written], [after for _, _, after in written]
+    )
+    held = {written[position][0] for position in found}
     return [
         replace(step, fate=Fate.HOLD) if row in held else step for row, step in enumerate(steps)
     ]
-
-
-def _place(cells: Mapping[str, str]) -> Place | None:
-    place, _ = place_from_row("", Row(0, dict(cells)))
-    return place
