@@ -9,7 +9,7 @@ from annotated_types import Ge, Gt, Le
 from geo.directory.rows import SEVERAL, field_of
 from geo.directory.vocabulary import Vocabulary
 
-_ORDER: Final = (
+COLUMN_ORDER: Final = (
     "id category name operator street house_number postcode city district neighbourhood lat lon"
     " geo_precision geo_accuracy_m geo_basis phone email website opening_hours languages"
     " target_groups offers level capacity status visibility source_url source_date"
@@ -35,7 +35,7 @@ def data_dictionary(vocabulary: Vocabulary) -> str:
     vocabulary
         Short lists of codes are written out.
     """
-    return _HEADING + "".join(_row(column, vocabulary) for column in _ORDER.split())
+    return _HEADING + "".join(_row(column, vocabulary) for column in COLUMN_ORDER.split())
 
 
 def _row(column: str, vocabulary: Vocabulary) -> str:

@@ -1,7 +1,6 @@
 """``python -m geo import``."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,6 @@ from rich.console import Console
 
 from geo.directory.hours import BERLIN
 from geo.directory.reading import DATA
-from geo.errors import GeoError
 from geo.exchange.importing.arrivals import Arrivals
 from geo.exchange.importing.doing import do_import
 from geo.exchange.importing.integreat import read_integreat
@@ -22,6 +20,7 @@ from geo.exchange.importing.planning import Fate, ImportPlan, plan_import
 from geo.exchange.importing.showing import as_table, counts, remarks, told_findings
 from geo.exchange.importing.tables import read_table
 from geo.exchange.keeping import HISTORY
+from geo.exchange.one_sentence import one_sentence
 
 
 class Kind(StrEnum):
@@ -75,7 +74,7 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
         Exit code 0: done, or nothing to do. 1: refused, or not agreed to; nothing has changed.
         """
         folder = folder or configured_folder()
-        with _one_sentence():
+        with one_sentence():
             # What was read is not kept beside the plan: of a large file it is half the memory.
             plan = plan_import(
                 folder,
@@ -133,13 +132,3 @@ def _show(plan: ImportPlan, rows: int, *, is_alone: bool) -> None:
     typer.echo(counts(plan))
     for line in remarks(plan, is_alone=is_alone):
         typer.echo(line)
-
-
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Turn what goes wrong into one sentence and exit code 1."""
-    try:
-        yield
-    except (GeoError, OSError) as error:
-        typer.echo(" ".join(str(error).split()), err=True)
-        raise typer.Exit(code=1) from error
