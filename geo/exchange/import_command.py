@@ -1,6 +1,8 @@
 """``python -m geo import``."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -74,7 +76,7 @@ def register(app: typer.Typer, configured_folder: Callable[[], Path]) -> None:
         Exit code 0: done, or nothing to do. 1: refused, or not agreed to; nothing has changed.
         """
         folder = folder or configured_folder()
-        with one_sentence():
+        with one_sentence(), _without_collecting():
             # What was read is not kept beside the plan: of a large file it is half the memory.
             plan = plan_import(
                 folder,
@@ -111,6 +113,16 @@ def _read(
 
 def _of(source: ImportSource, day: datetime | None) -> ImportSource:
     return source.model_copy(update={"date": f"{day:%Y-%m-%d}"}) if day else source
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let no cycles be looked for among millions of small values that live to the end anyway."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _newest(plan: ImportPlan) -> str:

@@ -20,7 +20,7 @@ from geo.exchange.importing.secrecy import is_home_by_name
 OUTSIDE = "outside the city"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A sound record of the file, with every cell it would have as a new one."""
 

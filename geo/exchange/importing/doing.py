@@ -5,7 +5,7 @@ Killed between two of them, the next import of the same file does the rest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +42,7 @@ def do_import(folder: Path, plan: ImportPlan, newest: str) -> None:
     """
     if plan.of(Fate.ADD) or plan.of(Fate.CHANGE):
         _name_source(folder / SOURCES, plan.source, newest)
-        write_table(folder / OPEN_TABLE, plan.table, list(_rows(plan)))
+        write_table(folder / OPEN_TABLE, plan.table, _rows(plan))
     _remember(folder / IMPORTS_TABLE, plan)
 
 
@@ -59,7 +59,7 @@ def _rows(plan: ImportPlan) -> Iterator[dict[str, str]]:
 def _remember(path: Path, plan: ImportPlan) -> None:
     """Keep what the source said of what is in the directory; of what is held back nothing."""
     news = [
-        Said(plan.source.id, step.key or step.place_id, step.place_id, step.said)
+        Said(plan.source.id, step.key or step.place_id, step.place_id, _without_id(step.said))
         for step in plan.steps
         if step.fate is not Fate.HOLD
     ]
@@ -67,6 +67,11 @@ def _remember(path: Path, plan: ImportPlan) -> None:
     before = path.read_bytes() if path.exists() else None
     if content != before:
         replace_table(path, content, before=before)
+
+
+def _without_id(said: Mapping[str, str]) -> dict[str, str]:
+    """Leave out our own name of a record, which no source has said."""
+    return {column: cell for column, cell in said.items() if column != "id"}
 
 
 def _name_source(path: Path, source: ImportSource, newest: str) -> None:

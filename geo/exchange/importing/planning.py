@@ -45,7 +45,7 @@ class Fate(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """A record of the file, the record of the directory it is, and what happens.
 
@@ -248,7 +248,7 @@ def _left(candidate: Candidate, place_id: str, *, is_gone: bool = False) -> Step
 def _new(candidate: Candidate, ids: "_Ids") -> Step:
     place_id = candidate.place.id if candidate.has_id else ids.taken(candidate.place)
     cells = {**candidate.cells, "id": place_id}
-    return replace(_left(candidate, place_id), fate=Fate.ADD, cells=cells)
+    return replace(_left(candidate, place_id), fate=Fate.ADD, said=cells, cells=cells)
 
 
 class _Ids:

@@ -23,6 +23,9 @@ from geo.language.matching import normalise
 NEAR_HOME_M: Final = 30.0
 """Metres around the door of a home within which no new point is set without an editor."""
 
+_BLOCK: Final = 10_000
+"""Records looked at together: the rule holds the words of all of them in memory."""
+
 _HOMES: Final = re.compile(
     r"frauen(schutz)?haus|schutzwohnung|zufluchtswohnung|"
     r"(fluchtlings|gefluchteten|asyl|gemeinschafts|sammel|not|interims|asylbewerber)"
@@ -77,10 +80,12 @@ def _tells(
 def _hints(ground: Ground, homes: list[Entry], places: Sequence[Place | None]) -> Hints:
     """Ask the rule of ``geo check``, with the records alone among the homes."""
     asked = [Entry("", row, place) for row, place in enumerate(places) if place]
-    alone = Ground((*homes, *asked), ground.vocabulary, ground.districts, ground.today)
     found: Hints = defaultdict(set)
-    for hint in _of_public(hints_at_homes(alone)):
-        found[hint.line or 0].add((hint.severity, hint.column, hint.message))
+    for first in range(0, len(asked), _BLOCK):
+        entries = (*homes, *asked[first : first + _BLOCK])
+        alone = Ground(entries, ground.vocabulary, ground.districts, ground.today)
+        for hint in _of_public(hints_at_homes(alone)):
+            found[hint.line or 0].add((hint.severity, hint.column, hint.message))
     return found
 
 
