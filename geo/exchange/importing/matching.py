@@ -25,7 +25,7 @@ FURTHEST_M: Final = 400.0
 ALIKE: Final = 88.0
 """Likeness of two names, of 100, from which on they may be one."""
 
-_BLOCK: Final = 20_000
+_BLOCK: Final = 4_000
 """Records looked at together, so that the pairs of a dense city fit into memory."""
 
 
