@@ -1,5 +1,6 @@
 """What a file brings, in the columns of the directory, and what was left out of it."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,6 +75,24 @@ def require_file(path: Path) -> None:
     if size > MOST_BYTES:
         msg = f"{path.name}: {size / 1e9:.1f} GB are too much; cut out the city first"
         raise DataError(msg)
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401, whatever stands there
+    """Read a file of JSON.
+
+    Raises
+    ------
+    DataError
+        If it is not UTF-8, or was cut off on its way.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        msg = f"{path.name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
+        raise DataError(msg) from problem
+    except ValueError as problem:
+        msg = f"{path.name}: not whole JSON ({problem}); fetch it again"
+        raise DataError(msg) from problem
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401, cells of any kind

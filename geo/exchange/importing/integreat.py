@@ -1,6 +1,5 @@
 """The public list of locations of Integreat, API version 3, in one language."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +10,7 @@ from geo.exchange.importing.arrivals import (
     Arrivals,
     Incoming,
     error,
+    read_json,
     require_file,
     text_of,
     warning,
@@ -79,14 +79,7 @@ def read_integreat(path: Path, mapping: TableMapping) -> Arrivals:
 
 
 def _items(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        msg = f"{path.name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
-        raise DataError(msg) from problem
-    except ValueError as problem:
-        msg = f"{path.name}: not whole JSON ({problem}); fetch it again"
-        raise DataError(msg) from problem
+    content = read_json(path)
     if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
         msg = f"{path.name}: not a list of locations; fetch /api/v3/<region>/de/locations/"
         raise DataError(msg)

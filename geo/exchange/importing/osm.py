@@ -3,7 +3,6 @@
 An extract needs the optional packages of ``pip install 'willkommenskarte-stuttgart[network]'``.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,14 @@ from pydantic import Field, ValidationError
 from geo.directory.finding import Finding
 from geo.directory.place import Code, Frozen, Precision
 from geo.errors import DataError
-from geo.exchange.importing.arrivals import Arrivals, Incoming, require_file, text_of, warning
+from geo.exchange.importing.arrivals import (
+    Arrivals,
+    Incoming,
+    read_json,
+    require_file,
+    text_of,
+    warning,
+)
 from geo.exchange.importing.cleaning import cleaned
 from geo.exchange.importing.mapping import (
     ImportSource,
@@ -184,14 +190,11 @@ def _fits(value: str, wanted: str | tuple[str, ...]) -> bool:
 
 
 def _overpass(path: Path) -> list[Element]:
+    content = read_json(path)
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
         elements = content["elements"]
         remark = text_of(content.get("remark"))
         found = [_element(item) for item in elements]
-    except UnicodeDecodeError as problem:
-        msg = f"{path.name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
-        raise DataError(msg) from problem
     except (ValueError, LookupError, TypeError, AttributeError) as problem:
         msg = f"{path.name}: not a whole answer of Overpass in JSON ({problem!r}); ask it again"
         raise DataError(msg) from problem

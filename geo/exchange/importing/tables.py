@@ -1,6 +1,5 @@
 """Tables and layers: GeoJSON, GeoPackage, Shapefile and CSV, whatever their CRS."""
 
-import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,14 @@ from geo.directory.finding import Finding
 from geo.directory.rules.texts import MANGLED
 from geo.directory.table_text import decoded
 from geo.errors import CrsError, DataError
-from geo.exchange.importing.arrivals import Arrivals, Incoming, error, require_file, text_of
+from geo.exchange.importing.arrivals import (
+    Arrivals,
+    Incoming,
+    error,
+    read_json,
+    require_file,
+    text_of,
+)
 from geo.exchange.importing.mapping import TableMapping, translated
 
 Raw = tuple[int, dict[str, str], tuple[float, float] | None]
@@ -72,7 +78,7 @@ def _require_whole(path: Path) -> None:
     if path.suffix == ".zip":
         _require_whole_zip(path)
     elif path.suffix in (".geojson", ".json"):
-        _require_json(path)
+        read_json(path)
     elif path.suffix == ".gpkg":
         _require_database(path)
 
@@ -87,17 +93,6 @@ def _require_whole_zip(path: Path) -> None:
     if broken:
         msg = f"{path.name}: {broken} in it is broken; fetch it again"
         raise DataError(msg)
-
-
-def _require_json(path: Path) -> None:
-    try:
-        json.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        msg = f"{path.name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
-        raise DataError(msg) from problem
-    except ValueError as problem:
-        msg = f"{path.name}: not whole JSON ({problem}); fetch it again"
-        raise DataError(msg) from problem
 
 
 def _require_database(path: Path) -> None:

@@ -166,7 +166,7 @@ def test_without_any_date_it_asks_for_one(desk):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (overpass(node(**LIBRARY))[:100], "not a whole answer of Overpass"),
+        (overpass(node(**LIBRARY))[:100], "not whole JSON"),
         ("[]", "not a whole answer of Overpass"),
         (json.dumps({"elements": [], "remark": "runtime error: out of time"}), "broke off"),
     ],
