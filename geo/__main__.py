@@ -6,9 +6,9 @@ from pydantic import ValidationError
 from geo.access import commands
 from geo.access.store import open_store
 from geo.directory.reading import read_directory
-from geo.exchange import check_command, geocode_command, refresh_command
+from geo.exchange import check_command, geocode_command, import_command, refresh_command
 from geo.settings import Settings
-from geo.web import coverage_command
+from geo.web import coverage_command, export_command
 from geo.web.board import can_ask
 
 app = typer.Typer(help="Keep the directory of Willkommenskarte Stuttgart.", no_args_is_help=True)
@@ -41,8 +41,10 @@ def _settings() -> Settings:
 check_command.register(app, lambda: _settings().data)
 geocode_command.register(app, _settings)
 refresh_command.register(app, lambda: _settings().data)
+import_command.register(app, lambda: _settings().data)
 commands.register(app, lambda: open_store(_settings().store_url), _sites)
 coverage_command.register(app, _settings)
+export_command.register(app, _settings)
 
 if __name__ == "__main__":
     app(prog_name="python -m geo")

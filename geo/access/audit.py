@@ -1,9 +1,10 @@
 """The audit log: who did what and when. Who is an invitation; there is no name and no address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from textwrap import wrap
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,6 +57,20 @@ def record(store: Store, viewer: Viewer, event: str, details: Sequence[str], now
     with store.writing() as session:
         for detail in details:
             write_down(session, viewer.invitation_id, event, detail, now)
+
+
+def record_export(
+    store: Store, viewer: Viewer, what: str, ids: Iterable[str], now: datetime
+) -> None:
+    """Write down that records leave, each by its id, in as many lines as that takes.
+
+    Raises
+    ------
+    StoreError
+        If that could not be written: what was asked for must then not leave.
+    """
+    lines = wrap(" ".join(ids), LONGEST_DETAIL - len(what) - 1, break_on_hyphens=False) or [""]
+    record(store, viewer, Event.EXPORTED, [f"{what} {line}".rstrip() for line in lines], now)
 
 
 def write_down(session: Session, who: str | None, event: str, detail: str, now: datetime) -> None:

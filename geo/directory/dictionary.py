@@ -14,7 +14,7 @@ from geo.directory.programme import ProgrammeItem
 from geo.directory.rows import SEVERAL, field_of
 from geo.directory.vocabulary import Vocabulary
 
-_ORDER: Final = (
+COLUMN_ORDER: Final = (
     "id category name operator street house_number postcode city district neighbourhood lat lon"
     " geo_precision geo_accuracy_m geo_basis phone email website opening_hours languages"
     " target_groups offers level capacity status visibility source_url source_date"
@@ -43,7 +43,7 @@ def data_dictionary(vocabulary: Vocabulary) -> str:
     """
     return _HEADING + "".join(
         _row(column, field_of(column), vocabulary, has_several=column in SEVERAL)
-        for column in _ORDER.split()
+        for column in COLUMN_ORDER.split()
     )
 
 

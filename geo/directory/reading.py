@@ -36,12 +36,14 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 OPEN_TABLE = "places.csv"
 PROTECTED_TABLE = "shelters.csv"
 NOTES_TABLE = "notes.csv"
+IMPORTS_TABLE = "imports.csv"
 NOT_GROUND = (
     OPEN_TABLE,
     PROTECTED_TABLE,
     NOTES_TABLE,
     HISTORY_TABLE,
     PROGRAMME_TABLE,
+    IMPORTS_TABLE,
     LINKS_TABLE,
     PROTECTED_LINKS_TABLE,
 )

@@ -91,6 +91,20 @@ def place_from_row(file: str, row: Row) -> tuple[Place | None, list[Finding]]:
         return None, findings + [_from_pydantic(file, row, item) for item in error.errors()]
 
 
+def cells_of(place: Place) -> dict[str, str]:
+    """Write a place as the cells of a row: ``place_from_row`` makes the same place of them."""
+    cells = {column: _cell(getattr(place, field)) for column, field in _SCALARS.items()}
+    cells |= {column: ";".join(getattr(place, field)) for column, field in _LISTS.items()}
+    cells |= {column: _cell(getattr(place.address, column)) for column in _ADDRESS}
+    cells |= {column: _cell(getattr(place.contact, column)) for column in _CONTACT}
+    cells |= {column: _cell(getattr(place.point, field, None)) for column, field in _POINT.items()}
+    return cells | {"visibility": place.visibility.value}
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
 def _fields(cells: dict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {
         field: cells.get(column) or None for column, field in _SCALARS.items()

@@ -5,12 +5,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geo.directory.finding import Finding, Severity
-from geo.directory.reading import read_directory
+from geo.directory.reading import (
+    IMPORTS_TABLE,
+    NOTES_TABLE,
+    OPEN_TABLE,
+    PROTECTED_TABLE,
+    read_directory,
+)
+from geo.directory.sources import FILE as SOURCES
 from geo.directory.table import read_rows
 from geo.errors import DataError
 
 _NAMED = 5
 """Errors or rows that a message names; an editor wants a beginning, not a flood."""
+
+_OF_RECORDS = (OPEN_TABLE, PROTECTED_TABLE, NOTES_TABLE)
+_BESIDE_RECORDS = (SOURCES, IMPORTS_TABLE)
+"""Files on which no record depends: to judge them, nobody has to read all the records."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +71,23 @@ def _read(path: Path, version: Path) -> _Read:
     """Read a data folder in which a version stands in place of the table."""
     with TemporaryDirectory(prefix="willkommen-") as name:
         folder = Path(name)
+        left_out = _OF_RECORDS if path.name in _BESIDE_RECORDS else ()
         for other in path.parent.iterdir():
-            if not other.name.startswith("."):
+            if not other.name.startswith(".") and other.name not in left_out:
                 (folder / other.name).symlink_to(other.absolute())
         stand_in = folder / path.name
         stand_in.unlink(missing_ok=True)
         stand_in.symlink_to(version.absolute())
-        reading = read_directory(folder)
-        errors = tuple(
-            finding
-            for finding in reading.findings
-            if finding.file == path.name and finding.severity is Severity.ERROR
-        )
-        ids = frozenset(place.id for place in reading.directory.places)
+        errors, ids = _found(folder, path.name)
         return _Read(errors, ids, len(read_rows(stand_in, ())))
+
+
+def _found(folder: Path, name: str) -> tuple[tuple[Finding, ...], frozenset[str]]:
+    """Give the errors of a file and the ids of all records; the rest of the reading goes."""
+    reading = read_directory(folder)
+    errors = tuple(
+        finding
+        for finding in reading.findings
+        if finding.file == name and finding.severity is Severity.ERROR
+    )
+    return errors, frozenset(place.id for place in reading.directory.places)

@@ -4,8 +4,6 @@ Everything is in EPSG:25832. Unknown is NULL; where there is no way, ``value`` i
 ``no_way`` is true.
 """
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,6 +16,7 @@ import shapely
 from geo.coverage.report import Cells
 from geo.crs import METRIC, require_metric
 from geo.exchange.coverage_tables import CoverageTables
+from geo.exchange.gpkg_day import put_day
 
 DISTRICTS: Final = "districts"
 HEXAGONS: Final = "hexagons"
@@ -44,7 +43,7 @@ def coverage_gpkg(tables: CoverageTables) -> bytes:
         if tables.cells:
             _hexagons(tables.cells).to_file(path, layer=HEXAGONS, driver="GPKG")
         _write_method(tables, path)
-        _date(path, f"{tables.day}T00:00:00.000Z")
+        put_day(path, tables.day)
         return path.read_bytes()
 
 
@@ -76,9 +75,3 @@ def _write_method(tables: CoverageTables, path: Path) -> None:
     scenario = "\n".join(tables.scenario)
     rows = pd.DataFrame([*tables.method, ("scenario.toml", scenario)], columns=["name", "text"])
     pyogrio.write_dataframe(rows, path, layer=METHOD, driver="GPKG")
-
-
-def _date(path: Path, moment: str) -> None:
-    """Put the day of the report where the time of writing stands."""
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))

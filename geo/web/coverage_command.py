@@ -21,13 +21,14 @@ from geo.coverage.scenario_file import read_scenario
 from geo.directory.hours import BERLIN
 from geo.directory.sources import FILE, read_sources
 from geo.directory.viewer import Role
-from geo.errors import GeoError
+from geo.exchange.one_sentence import one_sentence
 from geo.language.catalogue import Catalogue
 from geo.settings import Settings
 from geo.web.brief_tables import ranking
 from geo.web.coverage_files import MIME, coverage_file, file_name, write_all
 from geo.web.coverage_large import run_large_command
 from geo.web.loaded import Loaded, load
+from geo.web.operator_log import put_on_record
 from geo.web.planned import planning_for
 
 _ROLES: Final = tuple(role.name.lower() for role in Role)
@@ -62,7 +63,7 @@ def register(app: typer.Typer, settings: Callable[[], Settings]) -> None:
         if role not in _ROLES:
             msg = f"there is no role {role!r}; there is {', '.join(_ROLES)}"
             raise typer.BadParameter(msg, param_hint="--role")
-        with _one_sentence():
+        with one_sentence():
             chosen = settings()
             loaded = load(chosen.data)
             catalogue = _catalogue(loaded, language)
@@ -78,6 +79,7 @@ def register(app: typer.Typer, settings: Callable[[], Settings]) -> None:
             asked_next = read_where_next(config) if config else None
             made = _answered(planning, scenario, today, asked_next)
             contents = _contents(kinds, catalogue, made, chosen.data / FILE)
+            put_on_record(chosen, Role[role.upper()], f"coverage {formats}")
             write_all(out, contents)
             _summary(catalogue, made, [out / name for name in contents])
 
@@ -101,16 +103,6 @@ def _catalogue(loaded: Loaded, language: str) -> Catalogue:
 def _is_large(config: Path) -> bool:
     """Tell whether a file, which was read as a scenario already, asks for the large run."""
     return "large" in tomllib.loads(config.read_text(encoding="utf-8"))
-
-
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Turn what goes wrong into one sentence and exit code 1."""
-    try:
-        yield
-    except (GeoError, OSError) as error:
-        typer.echo(" ".join(str(error).split()), err=True)
-        raise typer.Exit(code=1) from error
 
 
 @contextmanager

@@ -36,8 +36,13 @@ class Loaded:
     @cached_property
     def public_index(self) -> SearchIndex:
         """The search over what everybody may know, in the words of every language."""
+        return self.index_for(Role.PUBLIC)
+
+    def index_for(self, role: Role) -> SearchIndex:
+        """Make the search over what a role may know, in the words of every language."""
+        directory = self.public if role is Role.PUBLIC else self.reading.directory.visible_to(role)
         ignored = tuple(catalogue.t("search.ignored_words") for catalogue in self.catalogues)
-        return SearchIndex(self.public, self._labels, ignored)
+        return SearchIndex(directory, self._labels, ignored)
 
     @cached_property
     def _surroundings(self) -> dict[Role, Surroundings]:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from textwrap import wrap
 
-from geo.access.audit import LONGEST_DETAIL, Event, record
+from geo.access.audit import record_export
 from geo.access.store import Store
 from geo.access.viewer import Viewer
 from geo.directory.hours import BERLIN
@@ -197,9 +196,7 @@ def export(catalogue: Catalogue, outing: Outing, format_: Format, on: date) -> F
 def _put_on_record(store: Store, viewer: Viewer, what: str, outing: Outing, now: datetime) -> None:
     """Name every home that leaves, in as many lines of the log as that takes."""
     viewer.require(Role.VOLUNTEER)
-    ids = " ".join(home.id for home in outing.homes)
-    lines = wrap(ids, LONGEST_DETAIL - len(what) - 1, break_on_hyphens=False) or [""]
-    record(store, viewer, Event.EXPORTED, [f"{what} {line}".rstrip() for line in lines], now)
+    record_export(store, viewer, what, (home.id for home in outing.homes), now)
 
 
 def _steps(

@@ -18,6 +18,7 @@ from tests.bench.suites import (
     SMALL,
     checking,
     filtering,
+    importing,
     opening,
     reading,
     starting,
@@ -48,6 +49,7 @@ def main(
             *volunteering(browser, worlds[MIDDLE], openings),
             *planning(browser, openings),
             *checking(worlds[LARGE], starts),
+            *importing(worlds[LARGE], starts),
         ]
         write_json(_JSON, figures, browser.version)
     print_table(figures)

@@ -6,6 +6,7 @@ import sys
 from time import perf_counter
 
 from geo.directory.reading import DATA
+from tests.bench.exchange import N_FEATURES
 from tests.bench.report import Figure
 from tests.bench.serving import NAIVE, OURS, ROOT, serving
 from tests.bench.visiting import (
@@ -21,6 +22,8 @@ SMALL, MIDDLE, LARGE = 500, 1_000, 50_000
 _FILTER_GOAL_MS = {MIDDLE: 250, LARGE: 350}
 _READ_GOAL_S = {SMALL: 1, LARGE: 15}
 _CHECK_GOAL_S = 20
+_IMPORT_GOAL_S = 60
+_IMPORT_GOAL_MB = 2_000
 
 
 def starting(browser, times):
@@ -56,6 +59,16 @@ def checking(folder, times):
     checked_s = [run["check"] for run in runs]
     yield Figure(f"geo check, {LARGE:,} places", "s", checked_s, f"<= {_CHECK_GOAL_S} s")
     yield Figure(f"geo check, {LARGE:,} places, memory", "MB", [run["memory_mb"] for run in runs])
+
+
+def importing(folder, times):
+    """Run ``python -m geo import`` with a GeoPackage, from the start of the process to its end."""
+    runs = [_measured("tests.bench.exchange", folder) for _ in range(times)]
+    took_s = [run["import"] for run in runs]
+    memory_mb = [run["memory_mb"] for run in runs]
+    name = f"geo import, {N_FEATURES:,} features into {LARGE:,} places"
+    yield Figure(name, "s", took_s, f"<= {_IMPORT_GOAL_S} s")
+    yield Figure(f"{name}, memory", "MB", memory_mb, f"<= {_IMPORT_GOAL_MB:,} MB")
 
 
 def filtering(browser, worlds, clicks):

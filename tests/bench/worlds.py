@@ -30,9 +30,9 @@ def write_world(folder, n_places):
     """Copy the directory's files and write ``n_places`` made-up places in place of its own."""
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     rng = np.random.default_rng(SEED)
-    templates = [row for row in _rows(DATA / "places.csv") if row["lat"]]
+    templates = [row for row in read_rows(DATA / "places.csv") if row["lat"]]
     chosen = rng.integers(len(templates), size=n_places)
-    lat, lon, districts = _points(rng, n_places)
+    lat, lon, districts = points(rng, n_places)
     rows = [
         _row(number, templates[chosen[number]], (lat[number], lon[number]), districts[number].name)
         for number in range(n_places)
@@ -44,7 +44,7 @@ def write_world(folder, n_places):
 
 def _write_programmes(folder, rng, n_places):
     """Write an item of a programme for every fifth place, as it is in the directory."""
-    templates = _rows(DATA / "offers.csv")
+    templates = read_rows(DATA / "offers.csv")
     places = rng.integers(n_places, size=max(1, n_places // 5))
     items = [
         templates[number % len(templates)]
@@ -57,8 +57,8 @@ def _write_programmes(folder, rng, n_places):
 def write_homes(folder, n_homes):
     """Write ``n_homes`` made-up homes for refugees in place of the directory's own."""
     rng = np.random.default_rng(SEED)
-    templates = [row for row in _rows(DATA / "shelters.csv") if row["status"] == "unverified"]
-    lat, lon, districts = _points(rng, n_homes)
+    templates = [row for row in read_rows(DATA / "shelters.csv") if row["status"] == "unverified"]
+    lat, lon, districts = points(rng, n_homes)
     rows = []
     for number in range(n_homes):
         district = districts[number].name
@@ -76,10 +76,10 @@ def _row(number, template, point, district):
     return row | {"lat": f"{point[0]:.5f}", "lon": f"{point[1]:.5f}"}
 
 
-def _points(rng, n_places):
+def points(rng, n_places):
     """Scatter points around stops and keep those inside the city, shapes ``(n_places,)``."""
     districts = read_districts(DATA / "districts.geojson")
-    stops = np.array([(float(s["lat"]), float(s["lon"])) for s in _rows(DATA / "stops.csv")])
+    stops = np.array([(float(s["lat"]), float(s["lon"])) for s in read_rows(DATA / "stops.csv")])
     around = stops[rng.integers(len(stops), size=2 * n_places)]
     lat, lon = (around + rng.normal(scale=_SPREAD_DEGREES, size=around.shape)).round(5).T
     found = districts.assign(lat, lon)
@@ -94,6 +94,7 @@ def _write(path, rows):
         writer.writerows(rows)
 
 
-def _rows(path):
+def read_rows(path):
+    """Read a table as dictionaries."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -68,7 +68,25 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.exchange.link_hosts",
     "geo.exchange.refresh_command",  # prints for editors, see test_link_tables.py
     "geo.exchange.refreshing",
+    "geo.exchange.import_command",
+    "geo.exchange.importing",
+    "geo.exchange.importing.arrivals",  # reads files from outside
+    "geo.exchange.importing.checking",  # reports to editors on the command line
+    "geo.exchange.importing.cleaning",
+    "geo.exchange.importing.doing",  # writes the tables themselves
+    "geo.exchange.importing.integreat",
+    "geo.exchange.importing.mapping",
+    "geo.exchange.importing.matching",  # compares records for editors
+    "geo.exchange.importing.memory",
+    "geo.exchange.importing.merging",
+    "geo.exchange.importing.osm",
+    "geo.exchange.importing.planning",
+    "geo.exchange.importing.secrecy",  # holds back what leads to a home, see its tests
+    "geo.exchange.importing.showing",  # reports to editors on the command line
+    "geo.exchange.importing.tables",
     "geo.exchange.keeping",  # writes the tables themselves, for editors on the command line
+    "geo.exchange.one_sentence",
+    "geo.exchange.gpkg_day",
     "geo.exchange.table_file",
     "geo.coverage.next_sites",  # says how long it took; brief and tables tell what was chosen
     "geo.coverage.report",  # holds a planning; brief and tables tell of it
@@ -84,6 +102,8 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.exchange.coverage_csv",  # write the columns of coverage_tables, see test_reports.py
     "geo.exchange.coverage_xlsx",
     "geo.exchange.coverage_gpkg",
+    "geo.web.export_command",  # writes what the functions of geo.exchange make
+    "geo.web.operator_log",
     "geo.web.log",  # for editors, of what was done
     "geo.web.need_draft",  # reads a form
     "geo.web.loaded",  # holds everything for all roles; its parts are asked one by one

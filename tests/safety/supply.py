@@ -45,6 +45,7 @@ from geo.directory.stops import Stop
 from geo.directory.viewer import Role
 from geo.directory.vocabulary import Category
 from geo.errors import GeoError
+from geo.exchange.places_export import PlacesExport
 from geo.language.catalogue import Catalogue
 from geo.maps.cover import SiteMark
 from geo.maps.map_state import MapState
@@ -79,6 +80,7 @@ NUMBERS = {"area": [0, -1], "size_m": [500]}
 
 HOME = "shelter-gray"
 _NEXT = WhereNext(k=1)
+_SOURCE = Source(id="x", files=(), name="Dream", publisher="Nobody")
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,8 @@ class Supply:
             float: [120.0],
             int: [99],
             Mask: [self.results.mask],
-            Source: [Source(id="x", files=(), name="Dream", publisher="Nobody")],
+            Source: [_SOURCE],
+            PlacesExport: [self._export],
             **self._parts,
             **self._coverage,
         }
@@ -243,6 +246,13 @@ class Supply:
             Spread: [Spread.STOPS, Spread.UNIFORM],
             Path: [Path("nowhere.toml")],
         }
+
+    @property
+    def _export(self) -> PlacesExport:
+        """Give all that the viewer may know, to be written as files."""
+        words = catalogues().get(self.language)
+        places = self.directory.places
+        return PlacesExport(words, self.directory, places, [_SOURCE], MONDAY.date(), ("Gasse",))
 
     @cached_property
     def _need(self) -> Need:

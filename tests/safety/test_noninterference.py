@@ -33,6 +33,7 @@ def test_many_outputs_are_found():
     """The property below would also hold of nothing."""
     names = {output.name.rpartition(".")[2] for output in outputs()}
     assert {"search", "points_json", "points_route", "nearby_route", "facets", "sheet"} <= names
+    assert {"places_csv", "places_geojson", "places_gpkg", "places_xlsx"} <= names
     assert {"selection_csv", "selection_gpx", "selection_vcard", "helping", "Circles"} <= names
 
 

@@ -1,0 +1,1 @@
+"""Taking places in from files that cities, OpenStreetMap and Integreat have."""
