@@ -85,9 +85,14 @@ def links_of(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "source_url", source
 
 
-def open_and_protected(entries: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Tell the links of public records from those that stand in others alone; each in order."""
-    found: dict[bool, set[str]] = {True: set(), False: set()}
+def open_and_protected(
+    entries: Iterable[Entry], told: Iterable[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tell the links of public records from those that stand in others alone; each in order.
+
+    ``told`` are links of programmes and histories, which only public records have.
+    """
+    found: dict[bool, set[str]] = {True: set(told), False: set()}
     for entry in entries:
         is_open = entry.place.visibility is Visibility.PUBLIC
         found[is_open].update(link for _, link in links_of(entry))

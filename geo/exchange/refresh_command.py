@@ -1,7 +1,7 @@
 """``python -m geo refresh``: which links still work, and what to verify first."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -95,7 +95,7 @@ def _refresh(folder: Path, limits: Limits, wishes: _Wishes) -> None:
     require_readable(reading)
     states = {state.source_url: state for state in reading.links}
     if not wishes.is_list:
-        public, protected = open_and_protected(reading.entries)
+        public, protected = open_and_protected(reading.entries, _told(reading))
         asked = _asked((*public, *protected), limits)
         states = states_after(reading.links, asked, today)
         if not wishes.is_dry:
@@ -103,6 +103,14 @@ def _refresh(folder: Path, limits: Limits, wishes: _Wishes) -> None:
                 write_links(path, links, states, before=content)
         _show_links(asked, () if wishes.is_alone else protected)
     _show_priorities(reading, states, today, wishes)
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    """Yield the sources of histories and programmes."""
+    for told in reading.history:
+        yield from told.event.sources
+    for entry in reading.programme:
+        yield from entry.item.source_url
 
 
 def _asked(links: Sequence[str], limits: Limits) -> tuple[Asked, ...]:

@@ -14,8 +14,9 @@ from geo.exchange import link_asking, refresh_command
 from geo.exchange.keeping import versions
 from geo.exchange.link_asking import Limits
 from tests.exchange.linked_server import SLOW, linked_server
+from tests.histories import event, write_history
 from tests.shell import Shell
-from tests.worlds import place, shelter, write_world
+from tests.worlds import item, place, shelter, write_world
 
 HEAD = "source_url,source_date,answer,status,last_success,failing_since\n"
 
@@ -40,8 +41,10 @@ class Desk:
         self.app.callback()(lambda: None)
         refresh_command.register(self.app, lambda: folder, lambda: Limits(pause_s=0))
 
-    def lay_out(self, *places, shelters=()):
-        write_world(self.folder, places=places, shelters=shelters)
+    def lay_out(self, *places, shelters=(), items=(), events=()):
+        write_world(self.folder, places=places, shelters=shelters, items=items)
+        if events:
+            write_history(self.folder, *events)
 
     def refresh(self, *options):
         return CliRunner().invoke(self.app, ["refresh", *options], env={"COLUMNS": "220"})
@@ -91,6 +94,16 @@ def test_every_website_and_source_is_noted_with_its_day(desk, server):
     assert gone["failing_since"] == gone["source_date"]
     assert works["last_success"] == works["source_date"]
     assert read_directory(desk.folder).is_sound
+
+
+def test_sources_of_programmes_and_histories_are_asked_too(desk, server):
+    desk.lay_out(
+        row_with(server, "/works"),
+        items=[item(source_url=server.link("/gone"))],
+        events=[event(source_url=server.link("/moved"))],
+    )
+    assert desk.refresh().exit_code == 0
+    assert set(desk.states()) == {"/works", "/gone", "/moved"}
 
 
 def test_the_tables_of_places_and_homes_are_not_touched(desk, server):
