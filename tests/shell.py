@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from geo.__main__ import app
 from tests.browser.server import ROOT
+from tests.loops import apart
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Shell:
     def type(self, *words, **variables):
         """Do the same in this process, which is faster."""
         unset = dict.fromkeys(name for name in os.environ if name.startswith("WILLKOMMEN_"))
-        return CliRunner().invoke(app, words, env=unset | self._set(variables))
+        return apart(CliRunner().invoke, app, words, env=unset | self._set(variables))
 
     def _bare(self):
         return {name: v for name, v in os.environ.items() if not name.startswith("WILLKOMMEN_")}

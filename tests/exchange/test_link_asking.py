@@ -14,6 +14,7 @@ from geo.exchange.errors import NoNetworkError
 from geo.exchange.link_asking import Limits, ask_all
 from tests.browser.server import free_port
 from tests.exchange.linked_server import ENDLESS, NO_HEAD, SLOW, linked_server, own_certificate
+from tests.loops import run
 
 AT_ONCE = Limits(pause_s=0)
 MANY = [f"https://host{number}.example/page" for number in range(40)]
@@ -33,7 +34,7 @@ def server():
 
 
 def ask(*links, limits=AT_ONCE, **options):
-    return asyncio.run(ask_all(links, limits=limits, **options))
+    return run(ask_all(links, limits=limits, **options))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from geo.exchange.keeping import versions
 from geo.exchange.link_asking import Limits
 from tests.exchange.linked_server import SLOW, linked_server
 from tests.histories import event, write_history
+from tests.loops import apart
 from tests.shell import Shell
 from tests.worlds import item, place, shelter, write_world
 
@@ -47,7 +48,8 @@ class Desk:
             write_history(self.folder, *events)
 
     def refresh(self, *options):
-        return CliRunner().invoke(self.app, ["refresh", *options], env={"COLUMNS": "220"})
+        words = ["refresh", *options]
+        return apart(CliRunner().invoke, self.app, words, env={"COLUMNS": "220"})
 
     def states(self, name="links.csv"):
         with (self.folder / name).open(encoding="utf-8", newline="") as file:
