@@ -16,8 +16,8 @@ from geo.directory.vocabulary import Vocabulary
 
 COLUMN_ORDER: Final = (
     "id category name operator street house_number postcode city district neighbourhood lat lon"
-    " geo_precision geo_accuracy_m geo_basis phone email website opening_hours languages"
-    " target_groups offers level capacity status visibility source_url source_date"
+    " geo_precision geo_accuracy_m geo_basis phone email website opening_hours wheelchair"
+    " languages target_groups offers level capacity status visibility source_url source_date"
 )
 """The columns in the order in which they stand in the tables."""
 

@@ -57,6 +57,14 @@ class Visibility(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+class Wheelchair(StrEnum):
+    """Whether wheelchairs get in, in OpenStreetMap's words."""
+
+    YES = "yes"
+    LIMITED = "limited"
+    NO = "no"
+
+
 class Level(StrEnum):
     """Levels of language courses: literacy and the steps of the CEFR."""
 
@@ -188,6 +196,9 @@ class Place(Frozen):
     contact: Contact = Contact()
     opening_hours: Annotated[
         Hours | None, _of("OpenStreetMap's opening_hours", "Mo-Fr 09:00-12:00; PH off")
+    ] = None
+    wheelchair: Annotated[
+        Wheelchair | None, _of("whether wheelchairs get in; empty means not stated", "limited")
     ] = None
     languages: Annotated[
         tuple[LanguageCode, ...], _of("ISO 639 codes; empty means not stated", "de;ar;uk")

@@ -30,6 +30,7 @@ _SCALARS = {
     "geo_precision": "precision",
     "geo_basis": "basis",
     "opening_hours": "opening_hours",
+    "wheelchair": "wheelchair",
     "capacity": "capacity_places",
     "status": "status",
     "source_date": "source_date",

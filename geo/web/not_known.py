@@ -52,10 +52,9 @@ def _missing(place: Place) -> Iterator[str]:
         "street": place.address.street,
         "house_number": place.address.house_number or not place.address.street,
         "point": place.precision is Precision.ADDRESS,
+        "wheelchair": place.wheelchair,
     }
     yield from (name for name, fact in facts.items() if not fact)
-    # No table has a column for it: nobody has gone round and looked.
-    yield "wheelchair"
 
 
 def _of_history(place: Place, events: tuple[Event, ...], today: date) -> Iterator[str]:

@@ -223,6 +223,8 @@ def _facts(catalogue: Catalogue, place: Place) -> tuple[Fact, ...]:
         fact("audience", [catalogue.t(f"audience.{code}") for code in place.audience]),
         fact("languages", [formatting.language_name(catalogue, c) for c in place.languages]),
     ]
+    if place.wheelchair:
+        facts.append(fact("wheelchair", [catalogue.t(f"wheelchair.{place.wheelchair}")]))
     if place.level or place.category == "course":
         facts.append(fact("level", [catalogue.t(f"level.{level}") for level in place.level]))
     return tuple(facts)

@@ -17,12 +17,12 @@ WHOLE = {
     "email": "info@house.example",
     "website": "https://house.example/",
     "opening_hours": "Mo-Fr 09:00-12:00",
+    "wheelchair": "limited",
     "languages": "de",
     "target_groups": "everyone",
     "offers": "legal_advice",
     "source_date": "2025-12",
 }
-ALWAYS = ENGLISH.t("unknown.wheelchair")
 
 
 def unknown_of(row, *events, category=""):
@@ -42,8 +42,8 @@ def an_event(kind, source_date="2019"):
     )
 
 
-def test_of_a_place_well_known_only_what_no_table_holds_is_unknown():
-    assert unknown_of(place(**WHOLE)) == (ALWAYS,)
+def test_of_a_place_well_known_nothing_is_unknown():
+    assert unknown_of(place(**WHOLE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ def test_of_a_place_well_known_only_what_no_table_holds_is_unknown():
         ("email", "email"),
         ("website", "website"),
         ("opening_hours", "hours"),
+        ("wheelchair", "wheelchair"),
         ("languages", "languages"),
         ("target_groups", "audience"),
         ("offers", "offers"),
@@ -61,12 +62,12 @@ def test_of_a_place_well_known_only_what_no_table_holds_is_unknown():
     ],
 )
 def test_each_missing_fact_is_named(column, key):
-    assert set(unknown_of(place(**WHOLE | {column: ""}))) == {ALWAYS, ENGLISH.t(f"unknown.{key}")}
+    assert set(unknown_of(place(**WHOLE | {column: ""}))) == {ENGLISH.t(f"unknown.{key}")}
 
 
 def test_where_the_street_is_unknown_the_number_is_not_asked_for():
     told = unknown_of(unlocated(**WHOLE))
-    assert set(told) == {ALWAYS, ENGLISH.t("unknown.street"), ENGLISH.t("unknown.point")}
+    assert set(told) == {ENGLISH.t("unknown.street"), ENGLISH.t("unknown.point")}
 
 
 def test_a_point_that_is_an_area_is_no_entrance():
@@ -84,7 +85,7 @@ def test_a_point_that_is_an_area_is_no_entrance():
 )
 def test_facts_nobody_confirmed_within_a_year_are_doubted(source_date, said):
     told = unknown_of(place(**WHOLE | {"source_date": source_date}))
-    assert told == ((ALWAYS, said) if said else (ALWAYS,))
+    assert told == ((said,) if said else ())
 
 
 def test_a_history_without_a_beginning_says_so():

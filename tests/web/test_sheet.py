@@ -130,6 +130,18 @@ class TestFacts:
         unknown = ((ENGLISH.t("fact.unknown"),), False)
         assert told == dict.fromkeys(["offers", "audience", "languages", "level"], unknown)
 
+    @pytest.mark.parametrize(
+        ("cell", "words"),
+        [
+            ("yes", "One gets in."),
+            ("limited", "Only in part, or with help."),
+            ("no", "One does not get in."),
+        ],
+    )
+    def test_whether_wheelchairs_get_in_is_told_where_a_source_says_it(self, cell, words):
+        assert facts(written(place(wheelchair=cell)))["wheelchair"] == ((words,), True)
+        assert "wheelchair" not in facts(written(place()))
+
     def test_contacts_and_sources_are_links(self):
         told = written(
             place(

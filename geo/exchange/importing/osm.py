@@ -55,6 +55,9 @@ _CELLS: Final[Mapping[str, tuple[str, ...]]] = {
 """Our columns and the tags they are taken from, the first that is there."""
 
 
+_WHEELCHAIR: Final = {"yes": "yes", "designated": "yes", "limited": "limited", "no": "no"}
+
+
 class TagRule(Frozen):
     """What a place with some tags is; ``protected`` says that it is nobody's business here."""
 
@@ -164,6 +167,7 @@ def _cells(element: Element, rule: TagRule, mapping: TagMapping) -> dict[str, st
     cells["category"] = rule.category or ""
     cells["offers"] = ";".join(dict.fromkeys(filter(None, (*rule.offers, *sports))))
     cells["target_groups"] = ";".join(dict.fromkeys(filter(None, audience)))
+    cells["wheelchair"] = _WHEELCHAIR.get(tags.get("wheelchair", ""), "")
     cells["source_url"] = f"https://www.openstreetmap.org/{element.key}"
     cells["source_date"] = tags.get("check_date", "") or element.day
     has_address = cells["street"] and cells["house_number"]

@@ -55,6 +55,7 @@ def test_a_library_comes_in_with_all_that_its_tags_say(desk):
         "email": "info@clouds.example",
         "website": "https://clouds.example",
         "opening_hours": "Mo-Fr 09:00-17:00; PH off",
+        "wheelchair": "yes",
         "geo_precision": "address",
         "geo_basis": "point in OpenStreetMap",
         "source_url": "https://www.openstreetmap.org/node/7",
@@ -62,6 +63,15 @@ def test_a_library_comes_in_with_all_that_its_tags_say(desk):
         "status": "unverified",
     }
     assert {column: row[column] for column in said} == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "cell"),
+    [("designated", "yes"), ("limited", "limited"), ("no", "no"), ("bad", ""), ("", "")],
+)
+def test_only_words_that_are_known_say_whether_wheelchairs_get_in(desk, tag, cell):
+    assert take(desk, node(number=7, **LIBRARY | {"wheelchair": tag})).exit_code == 0
+    assert desk.row("library-library-of-clouds")["wheelchair"] == cell
 
 
 @pytest.mark.parametrize(
