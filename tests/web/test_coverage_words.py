@@ -124,8 +124,21 @@ def test_a_portrait_begins_with_what_is_missing(there):
         kind.category for kind in sorted(found.kinds, key=lambda kind: kind.share)
     ]
     assert shares
-    assert sheet.kinds[0].is_missing
     assert sheet.kinds[0].href == f"./?lang=en&category={sheet.kinds[0].code}&district=03"
+
+
+def test_a_portrait_tells_what_is_missing_from_what_nobody_knows_the_place_of(there):
+    found = portrait(there, ADVICE, EAST, TODAY)
+    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], ADVICE)
+    cards = {card.code: card for card in sheet.kinds}
+    assert not cards["counselling"].is_missing
+    assert "there is 1 whose position is not known" in cards["counselling"].doubt
+    assert cards["course"].is_missing
+    assert not cards["course"].doubt
+    missing, doubted = sheet.summary.split("Unknown: ")
+    assert ENGLISH.t("category.course") in missing
+    assert ENGLISH.t("category.counselling") in doubted
+    assert ENGLISH.t("category.counselling") not in missing
 
 
 def test_a_portrait_of_a_district_without_a_figure_says_so():
