@@ -277,7 +277,7 @@ def test_best_sites_stand_on_the_map_and_go_into_the_scenario(plan):
     cover = plan("panel=next&category=counselling")
     cover.page.get_by_role("button", name="Ausrechnen").click()
     expect(cover.map.frame.locator(".site.proposed")).to_have_count(3, timeout=LONG_MS)
-    expect(cover.page.get_by_text("Besser geht es nachweislich nicht.")).to_be_visible()
+    expect(cover.page.get_by_text("Besser geht es nachweislich nicht")).to_be_visible()
     cover.page.get_by_role("button", name=re.compile("Ins Szenario")).click()
     expect(cover.map.frame.locator(".site.new")).to_have_count(3)
 
