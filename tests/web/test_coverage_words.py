@@ -1,6 +1,7 @@
 """Portraits, changes, the week and the headline, in words."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -15,8 +16,9 @@ from geo.directory.viewer import Role
 from geo.web import coverage_change, coverage_summary
 from geo.web.coverage_homes import badly_served_homes
 from geo.web.coverage_portrait import district_sheet
-from geo.web.coverage_week import week_rows, week_sentence
+from geo.web.coverage_week import closed_sentences, week_rows, week_sentence
 from tests.coverage.plans import TODAY, figure, planning
+from tests.coverage.squares import CRAWL, people, services
 from tests.web.coverage_answers import ADVICE, ENGLISH, GERMAN, NEW, answer, change_of
 from tests.worlds import EAST, MONDAY, WEST
 
@@ -199,8 +201,45 @@ def test_the_week_is_told_as_a_span_and_as_a_table(there):
     said = week_sentence(ENGLISH, week, -1, "Whole city")
     assert said.startswith("Whole city: best on ")
     rows = week_rows(ENGLISH, week, -1)
-    assert len(rows) == 9
+    assert [row["Time"] for row in rows] == [f"{hour:02}:00" for hour in range(24)]
     assert list(rows[0])[1:] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+WEEK = date(2026, 1, 12)
+
+
+def week_of(*hours):
+    """Measure a week for people who live beside services with these hours."""
+    supply = services([(0, 0)] * len(hours), hours=hours)
+    return cover_over_the_week(people([(0, 0)]), supply, CRAWL, 1, monday=WEEK)
+
+
+def test_the_best_hour_stands_in_the_table():
+    week = week_of("Tu 09:00-10:00")
+    assert "Tuesday at 09:00 (100%" in week_sentence(ENGLISH, week, -1, "Whole city")
+    assert [row["Time"] for row in week_rows(ENGLISH, week, -1) if row["Tue"] == "100%"] == [
+        "09:00"
+    ]
+
+
+def test_when_surely_nothing_is_open_is_listed_and_days_alike_together():
+    closed, counted = closed_sentences(ENGLISH, week_of("Mo-Fr 09:00-17:00", "Sa 00:00-24:00"), -1)
+    assert closed == (
+        "Surely nothing is open: Mon, Tue, Wed, Thu and Fri 00:00 to 08:00, 17:00 to 23:00; "
+        "Sun 00:00 to 23:00."
+    )
+    assert "the hours of 0 of 2 services" in counted
+
+
+def test_unknown_hours_keep_it_open_whether_nothing_is():
+    never, unsure, counted = closed_sentences(ENGLISH, week_of("Mo-Su 12:00-13:00", None), -1)
+    assert never == "At every hour something may be open."
+    assert "nothing is known to be: Mon, Tue, Wed, Thu, Fri, Sat and Sun 00:00 to 11:00" in unsure
+    assert "the hours of 1 of 2 services" in counted
+
+
+def test_of_a_district_without_people_nothing_is_told():
+    assert closed_sentences(ENGLISH, week_of("Mo 09:00-10:00"), 1) == ()
 
 
 @pytest.mark.parametrize("role", [Role.PUBLIC, Role.VOLUNTEER])
