@@ -9,12 +9,13 @@ from geo.coverage.assessment import Assessment
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Scenario
 from geo.coverage.scenario_address import scenario_to_params
+from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.hours import BERLIN
 from geo.directory.viewer import Role
 from geo.errors import GeoError
 from geo.language.catalogue import Catalogue
-from geo.web.coverage_view import CoverageView, view_to_params
+from geo.web.coverage_view import CoverageView, Panel, view_to_params
 from pages.parts import cached, state
 
 
@@ -56,6 +57,14 @@ class Planner:
             return cached.answer(self.role, asked, self.today, surely_open=True)
         except GeoError:
             return None
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """How sure the answer is, as soon as that is known; worked out where ranges are shown."""
+        if self.view.panel is not Panel.TABLE or isinstance(self.found, GeoError):
+            return None
+        working = cached.interval(self.role, cached.unnamed(self.scenario), self.today)
+        return working.result() if working.done() and not working.exception() else None
 
     @property
     def params(self) -> dict[str, list[str]]:

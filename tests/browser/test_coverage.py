@@ -86,7 +86,7 @@ def test_every_district_says_its_figure_beside_its_name(plan, public):
     cover = plan()
     for item in public.districts.items:
         expect(cover.map.district(item.name)).to_have_attribute(
-            "title", re.compile(rf"^{re.escape(item.name)}: \d+ min$")
+            "title", re.compile(rf"^{re.escape(item.name)}: \d+ min")
         )
 
 

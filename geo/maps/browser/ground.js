@@ -47,18 +47,18 @@ class Ground {
       });
       const button = this.labels.get(district.number);
       button.setAttribute("aria-pressed", String(chosen));
-      if (cover) this.writeValue(button, district.name, cover.texts[k]);
+      if (cover) this.writeValue(button, district.name, cover.texts[k], cover.notes[k]);
       else this.write(button, district.name, state.unlocated[district.number] ?? 0);
     });
   }
 
   /** What a district has stands beside its name, so that no shade has to be told from another. */
-  writeValue(button, name, text) {
+  writeValue(button, name, text, note) {
     button.replaceChildren(span("name", name));
     button.title = name;
     if (!text) return;
     button.append(" ", span("count", text));
-    button.title = `${name}: ${text}`;
+    button.title = note ? `${name}: ${text}, ${note}` : `${name}: ${text}`;
   }
 
   write(button, name, unlocated) {
