@@ -84,13 +84,22 @@ class Planner:
         items = self.planning.public.districts.items
         return items[self.area].name if self.area >= 0 else self.catalogue.t("brief.city")
 
-    @cached_property
+    @property
     def said(self) -> str:
         """The key of a message about what could not be taken, told once."""
+        return self._told[0]
+
+    @property
+    def said_of(self) -> str:
+        """The form that the message belongs to; empty for the whole part."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[str, str]:
         drawer = state.drawer()
         if drawer.said:
-            state.put_away(replace(drawer, said=""))
-        return drawer.said
+            state.put_away(replace(drawer, said="", said_of=""))
+        return drawer.said, drawer.said_of
 
     def answer(self, scenario: Scenario) -> Assessment | GeoError:
         """Answer any scenario, or give what stands in the way."""
@@ -109,6 +118,6 @@ class Planner:
         scenario, view, _ = state.scenario(self.planning)
         state.ask_scenario(scenario, change(view))
 
-    def say(self, key: str) -> None:
-        """Tell in the next run what could not be taken."""
-        state.put_away(replace(state.drawer(), said=key))
+    def say(self, key: str, form: str = "") -> None:
+        """Tell in the next run what could not be taken, at its form if it is one's."""
+        state.put_away(replace(state.drawer(), said=key, said_of=form))

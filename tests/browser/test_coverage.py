@@ -194,6 +194,37 @@ def test_a_site_is_put_by_a_click_and_somebody_gains(plan):
     ).to_be_attached()
 
 
+def test_hours_that_cannot_be_read_are_told_where_they_were_written(plan):
+    cover = plan("panel=what-if")
+    cover.open_part("Neuer Standort ohne Karte")
+    spot = cover.page.get_by_role("combobox", name=re.compile(r"Wo\?"))
+    spot.press_sequentially("Plieningen")
+    expect(cover.page.locator('[role="option"]').first).to_contain_text("Plieningen")
+    spot.press("Enter")
+    hours = cover.page.get_by_label("Öffnungszeiten (freiwillig)")
+    hours.fill("immer")
+    hours.press("Tab")
+    cover.page.get_by_role("button", name="Hinzufügen").click()
+    said = cover.page.get_by_text("Die Öffnungszeiten verstehen wir nicht")
+    expect(said).to_have_count(1)
+    expect(said).to_be_in_viewport()
+    expect(hours).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("how", ["click", "keyboard"])
+def test_the_name_of_a_district_is_land_while_a_tool_is_on(plan, how):
+    cover = plan("category=counselling&panel=what-if&tool=site")
+    expect(cover.map.frame.locator(".takes-point")).to_be_attached()
+    name = cover.map.district("Birkach")
+    if how == "click":
+        name.click()
+    else:
+        name.press("Enter")
+    expect(cover.map.frame.locator(".site.new")).to_have_count(1)
+    assert "add" in cover.screen.asked
+    assert "district" not in cover.screen.asked
+
+
 def test_a_site_is_added_by_name_with_the_keyboard_alone(plan):
     cover = plan("panel=what-if")
     cover.open_part("Neuer Standort ohne Karte")

@@ -24,11 +24,18 @@ class Ground {
     const outline = L.geoJSON(district.outline, { className: "district" }).on("click", press);
     this.outlines.set(district.number, outline);
     this.layers.addLayer(outline);
-    const button = pressable(this.map, "district-label wide", district.name, press);
+    const button = pressable(this.map, "district-label wide", district.name, (event) =>
+      press({ latlng: this.landUnder(event, district) }),
+    );
     // The words inside are the button's name: a label of its own would hide the number.
     button.removeAttribute("aria-label");
     this.labels.set(district.number, button);
     this.layers.addLayer(standing(this.map, button, district.label, 0, { pane: "labels" }));
+  }
+
+  /** A name covers land: a click on it means the point beneath, the keyboard the middle. */
+  landUnder(event, district) {
+    return event.detail > 0 ? this.map.mouseEventToLatLng(event) : L.latLng(district.label);
   }
 
   update(state) {
