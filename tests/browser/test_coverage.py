@@ -363,6 +363,16 @@ def test_nothing_is_wider_than_a_phone(plan, viewport, panel, scheme):
     assert too_wide <= 0
 
 
+@pytest.mark.parametrize("viewport", [PHONE, SMALL], ids=["360", "320"])
+def test_the_attribution_leaves_the_scale_free(plan, viewport):
+    cover = plan(viewport=viewport)
+    sides = "element => element.getBoundingClientRect().toJSON()"
+    scale = cover.map.frame.locator(".leaflet-control-scale").evaluate(sides)
+    attribution = cover.map.frame.locator(".leaflet-control-attribution").evaluate(sides)
+    assert scale["right"] > scale["left"]
+    assert attribution["left"] >= scale["right"]
+
+
 def test_it_speaks_english(plan):
     cover = plan("lang=en", locale="en-GB")
     expect(cover.page.locator(".st-key-cover-head h2")).to_have_text("Where is something missing?")

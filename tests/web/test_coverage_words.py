@@ -13,6 +13,7 @@ from geo.coverage.portrait import portrait
 from geo.coverage.scenario import DemandSource, Measure, Scenario
 from geo.directory.query import Query
 from geo.directory.viewer import Role
+from geo.language import formatting
 from geo.web import coverage_change, coverage_summary
 from geo.web.coverage_homes import badly_served_homes
 from geo.web.coverage_portrait import district_sheet
@@ -115,6 +116,28 @@ def test_the_table_of_the_curve_goes_from_nothing_to_all(there):
     rows = coverage_summary.lorenz_rows(ENGLISH, answer(there))
     assert list(rows[0].values()) == ["0%", "0%"]
     assert list(rows[-1].values()) == ["100%", "100%"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "held"), [(Measure.COVERED, "held"), (Measure.MINUTES, "burden")]
+)
+@pytest.mark.parametrize("catalogue", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_the_table_of_the_curve_has_the_headings_of_the_curve(there, catalogue, measure, held):
+    rows = coverage_summary.lorenz_rows(catalogue, answer(there, measure=measure))
+    axes = [catalogue.t(f"brief.lorenz.{axis}") for axis in ("people", held)]
+    assert [f"{head} (%)" for head in rows[0]] == axes
+
+
+def test_a_half_is_written_as_every_other_share(there):
+    said = coverage_summary.lorenz_sentence(ENGLISH, answer(there))
+    assert said.endswith(f"it would be {formatting.percent(ENGLISH, 0.5)}.")
+
+
+def test_a_portrait_names_the_middle_of_the_district_and_not_the_district_mitte(there):
+    found = portrait(there, ADVICE, EAST, TODAY)
+    sheet = district_sheet(GERMAN, found, there.public.districts.items[2], ADVICE)
+    nearest = {card.code: card.nearest for card in sheet.kinds}
+    assert nearest["course"].startswith("Der Mitte des Stadtbezirks am nächsten: Kurs Mitte.")
 
 
 def test_a_portrait_begins_with_what_is_missing(there):
