@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.web.coverage_outside import outside_sentences
 from geo.web.coverage_summary import city_sentence, headline, hour_sentence, trouble
 from geo.web.coverage_view import Panel
 from pages.parts import cached, state
@@ -36,6 +37,9 @@ else:
     )
     with st.container(key="cover-city"):
         st.markdown(plain(" ".join(filter(None, sentences))))
+        if planner.interval is not None:
+            beside = outside_sentences(catalogue, planner.found, planner.interval)
+            st.markdown(plain(" ".join(beside)))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")

@@ -31,6 +31,7 @@ from geo.coverage.siting.candidates import (
 from geo.coverage.siting.siting import Model, Siting
 from geo.coverage.siting.solver import Effort
 from geo.coverage.siting.where_next import Question, minutes_to_existing, where_next
+from geo.coverage.spread import Spread
 from geo.directory.place import Frozen
 from geo.directory.viewer import Role
 
@@ -53,11 +54,15 @@ class WhereNext(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class NextSites:
-    """The chosen sites: names, districts and EPSG:25832 metres, and how good they are."""
+    """The chosen sites: names, districts and EPSG:25832 metres, and how good they are.
+
+    What is proven of them holds for these ``candidates``, and for people spread by ``assumption``.
+    """
 
     asked: WhereNext
     siting: Siting
     candidates: Candidates
+    assumption: Spread
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,7 +130,8 @@ def next_sites(planning: Planning, scenario: Scenario, today: date, asked: Where
         Effort(time_limit_s=asked.time_limit_s),
     )
     existing = minutes_to_existing(demand, supply, travel)
-    return NextSites(asked, where_next(demand, existing, candidates, travel, question), candidates)
+    siting = where_next(demand, existing, candidates, travel, question)
+    return NextSites(asked, siting, candidates, demand.assumption)
 
 
 def _candidates(planning: Planning, asked: WhereNext) -> Candidates:

@@ -43,12 +43,15 @@ class WeekCover:
 
     ``low`` and ``high`` have the shape ``(n_areas + 1, 7, n_slots)``: the city comes last, Monday
     first. A slot stands for the moment it begins with. NaN where nobody lives or nobody knows.
+    ``services`` counts what was looked at, ``unknown_hours`` those whose hours nobody knows.
     """
 
     monday: date
     slot_minutes: int
     low: Floats
     high: Floats
+    services: int
+    unknown_hours: int
 
 
 def cover_over_the_week(
@@ -95,7 +98,8 @@ def cover_over_the_week(
             _mark(reached[1], packed[1], block)
     shape = (len(demand.areas) + 1, _DAYS, DAY_MINUTES // slot_minutes)
     low, high = (_shares(demand, bits, int(np.prod(shape[1:]))).reshape(shape) for bits in reached)
-    return WeekCover(monday, slot_minutes, low, high)
+    unknown = sum(not text for text in supply.hours)
+    return WeekCover(monday, slot_minutes, low, high, supply.size, unknown)
 
 
 def open_slots(

@@ -21,7 +21,10 @@ from geo.directory.place import Place
 from geo.directory.query import Query
 
 MISSING_BELOW = 0.5
-"""A kind of service is missing where fewer of the people than this have one within the limit."""
+"""A kind of service is missing where fewer of the people than this have one within the limit.
+
+Places in the district without a point may be near all of them or nobody: then it is unknown.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,13 @@ class Kindwise:
 
     @property
     def is_missing(self) -> bool:
-        """Whether fewer than half of the people have it within the limit."""
-        return self.share < MISSING_BELOW
+        """Whether fewer than half of the people have it within the limit, and none is in doubt."""
+        return self.share < MISSING_BELOW and not self.unlocated
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it would be missing, but for places here of which nobody knows where they are."""
+        return self.share < MISSING_BELOW and self.unlocated > 0
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 from geo.coverage.classes import UNKNOWN, Classes
 from geo.coverage.measures import KINDS, Kind
+from geo.coverage.next_sites import NextSites
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import DemandSource, Measure, Scenario, Site
 from geo.coverage.siting.siting import Model
@@ -113,6 +114,16 @@ def objective_text(catalogue: Catalogue, model: Model, value: float) -> str:
     if not math.isfinite(value):
         return number_text(catalogue, KINDS[Measure.MINUTES], value)
     return f"{formatting.rounded(catalogue, value, 1)} min"
+
+
+def proof_text(catalogue: Catalogue, found: NextSites) -> str:
+    """Say how sure it is that no sites are better, and under which conditions."""
+    siting = found.siting
+    if not siting.proven:
+        return catalogue.t("brief.next.gap", gap=formatting.percent(catalogue, siting.gap))
+    key = "cover.next.nothing" if siting.nothing_to_gain else "brief.next.proven"
+    spread = spread_text(catalogue, found.assumption)
+    return catalogue.n(key, found.candidates.size, spread=spread)
 
 
 def measure_name(catalogue: Catalogue, measure: Measure) -> str:

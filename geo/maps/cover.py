@@ -51,7 +51,8 @@ class Cover:
     """Shades of the ground.
 
     ``districts`` has a shade for each district in their order, shape ``(n_districts,)``, and
-    ``texts`` what is written beside its name. Where there are ``cells`` of the size ``size_m``,
+    ``texts`` what is written beside its name, ``notes`` what its tooltip says besides, if there are
+    any. Where there are ``cells`` of the size ``size_m``,
     shape ``(n_cells,)`` in the order of ``cells_json``, these are drawn instead. ``takes_point``
     is whether a click on the land means a point and no district.
     """
@@ -62,12 +63,14 @@ class Cover:
     size_m: int = 0
     sites: tuple[SiteMark, ...] = ()
     takes_point: bool = False
+    notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give what the layer in the browser reads."""
         return {
             "districts": _encoded(self.districts),
             "texts": list(self.texts),
+            "notes": list(self.notes),
             "cells": None if self.cells is None else _encoded(self.cells),
             "size": self.size_m,
             "sites": [[s.lat, s.lon, s.kind, s.label, s.key] for s in self.sites],

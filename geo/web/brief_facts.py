@@ -173,8 +173,7 @@ def where_next(catalogue: Catalogue, found: NextSites) -> tuple[str, ...]:
             after=words.objective_text(catalogue, siting.model, siting.objective),
         )
     ]
-    gap = formatting.percent(catalogue, siting.gap)
-    told.append(t("brief.next.proven") if siting.proven else t("brief.next.gap", gap=gap))
+    told.append(words.proof_text(catalogue, found))
     greedy = words.objective_text(catalogue, siting.model, siting.greedy.objective)
     told.append(t("brief.next.greedy", after=greedy))
     if siting.never_reached > 0:

@@ -11,6 +11,7 @@ from geo.coverage.errors import CapacityError
 from geo.coverage.hexagons import hexagons, values_of
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import DemandSource, Measure
+from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change
 from geo.exchange.coverage_words import (
     class_text,
@@ -31,6 +32,7 @@ from geo.maps.cover import (
     shade,
     shades,
 )
+from geo.web.coverage_outside import outside_notes
 from geo.web.coverage_view import CoverageView, Layer
 
 
@@ -59,13 +61,15 @@ def layers(scenario_measure: Measure, demand: DemandSource, *, changed: bool) ->
     return (Layer.DISTRICTS, *cells, *((Layer.CHANGE,) if changed else ()))
 
 
-def ground(
+def ground(  # noqa: PLR0913 (a drawing is made of all of them)
     catalogue: Catalogue,
     planning: Planning,
     answer: Assessment,
     view: CoverageView,
     change: Change | None,
     sites: tuple[SiteMark, ...] = (),
+    *,
+    interval: Interval | None = None,
 ) -> Ground:
     """Draw an answer.
 
@@ -83,6 +87,8 @@ def ground(
         What a changed scenario brings, for the drawing of changes.
     sites
         To be marked.
+    interval
+        How sure the values are, as soon as that is known.
     """
     scenario = answer.scenario
     there = layers(scenario.measure, scenario.demand, changed=change is not None)
@@ -102,6 +108,7 @@ def ground(
         size_m=layer.size_m,
         sites=sites,
         takes_point=takes_point,
+        notes=() if interval is None else outside_notes(catalogue, answer, interval),
     )
     return Ground(cover, _legend(catalogue, answer, classes, drawn))
 

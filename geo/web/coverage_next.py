@@ -2,7 +2,7 @@
 
 from geo.coverage.next_sites import NextSites
 from geo.crs import to_degrees
-from geo.exchange.coverage_words import objective_text, people_text
+from geo.exchange.coverage_words import objective_text, people_text, proof_text
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.maps.cover import SiteMark
@@ -12,24 +12,21 @@ def next_sentences(catalogue: Catalogue, found: NextSites) -> tuple[str, ...]:
     """Say how good the chosen sites are, how sure that is, and what greed would give."""
     siting = found.siting
     if siting.nothing_to_gain:
-        return (catalogue.t("cover.next.nothing"),)
+        return (proof_text(catalogue, found),)
     limit = formatting.rounded(catalogue, siting.limit_minutes)
     said = [
         catalogue.t(
             f"cover.next.result.{siting.model}",
             before=objective_text(catalogue, siting.model, siting.before),
             after=objective_text(catalogue, siting.model, siting.objective),
-            total=people_text(catalogue, siting.people),
+            total=people_text(catalogue, siting.everybody),
             limit=limit,
         ),
-        catalogue.t("brief.next.proven")
-        if siting.proven
-        else catalogue.t("brief.next.gap", gap=formatting.percent(catalogue, siting.gap)),
+        proof_text(catalogue, found),
         catalogue.t(
             "brief.next.greedy",
             after=objective_text(catalogue, siting.model, siting.greedy.objective),
         ),
-        catalogue.t("cover.next.seconds", seconds=formatting.rounded(catalogue, siting.seconds, 1)),
     ]
     if len(siting.chosen) < siting.k:
         said.append(catalogue.n("cover.next.fewer", len(siting.chosen)))

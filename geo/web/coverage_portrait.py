@@ -14,7 +14,10 @@ from geo.language.catalogue import Catalogue
 
 @dataclass(frozen=True)
 class KindCard:
-    """A kind of service in a district, in words; ``href`` leads to the offers found there."""
+    """A kind of service in a district, in words; ``href`` leads to the offers found there.
+
+    ``doubt`` says why nobody knows whether it is missing, and is empty where that is known.
+    """
 
     code: str
     label: str
@@ -24,6 +27,7 @@ class KindCard:
     nearest: str
     href: str
     is_missing: bool
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -54,27 +58,36 @@ def district_sheet(
     """
     limit = formatting.number(catalogue, scenario.limit_minutes)
     order = sorted(found.kinds, key=lambda kind: (math.isnan(kind.share), kind.share))
-    missing = [catalogue.t(f"category.{kind.category}") for kind in order if kind.is_missing]
     people = math.nan if found.people is None else found.people
-    summary = (
-        catalogue.t(
-            "cover.portrait.missing",
-            kinds=formatting.listing(catalogue, missing),
-            limit=limit,
-        )
-        if missing
-        else catalogue.t("cover.portrait.nothing_missing", limit=limit)
-    )
-    if found.people is None:
-        summary = catalogue.t("cover.portrait.unknown")
     return DistrictSheet(
         name=found.district,
         people=catalogue.t(
             f"cover.portrait.people.{scenario.demand}", people=people_text(catalogue, people)
         ),
-        summary=summary,
+        summary=_summary(catalogue, found, order, limit),
         kinds=tuple(_card(catalogue, kind, district, limit) for kind in order),
     )
+
+
+def _summary(catalogue: Catalogue, found: Portrait, order: list[Kindwise], limit: str) -> str:
+    """Say what is missing, and of what nobody knows whether it is."""
+    if found.people is None:
+        return catalogue.t("cover.portrait.unknown")
+    missing = [kind for kind in order if kind.is_missing]
+    in_doubt = [kind for kind in order if kind.is_in_doubt]
+    said = [
+        catalogue.t(key, kinds=_listed(catalogue, kinds), limit=limit)
+        for key, kinds in (
+            ("cover.portrait.missing", missing),
+            ("cover.portrait.in_doubt", in_doubt),
+        )
+        if kinds
+    ]
+    return " ".join(said) or catalogue.t("cover.portrait.nothing_missing", limit=limit)
+
+
+def _listed(catalogue: Catalogue, kinds: list[Kindwise]) -> str:
+    return formatting.listing(catalogue, [catalogue.t(f"category.{k.category}") for k in kinds])
 
 
 def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) -> KindCard:
@@ -91,6 +104,7 @@ def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) 
         nearest=_nearest(catalogue, kind),
         href=f"./?{urlencode(where)}",
         is_missing=kind.is_missing,
+        doubt=catalogue.n("cover.portrait.doubt", kind.unlocated) if kind.is_in_doubt else "",
     )
 
 

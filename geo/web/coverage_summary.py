@@ -181,7 +181,8 @@ def lorenz_rows(catalogue: Catalogue, answer: Assessment) -> list[dict[str, str]
     found = answer.inequality
     if found is None:
         return []
-    people, value = (catalogue.t(f"cover.lorenz.{axis}") for axis in ("people", "value"))
+    held = "burden" if answer.kind.less_is_better else "held"
+    people, value = (catalogue.t(f"cover.lorenz.{axis}") for axis in ("people", f"value.{held}"))
     return [
         {
             people: formatting.percent(catalogue, tenth / 10),

@@ -19,10 +19,10 @@ from geo.exchange.coverage_words import (
     number_text,
     people_change_text,
     people_text,
-    range_text,
 )
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
+from geo.web.coverage_outside import range_notes
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,17 @@ def _people(catalogue: Catalogue, answer: Assessment) -> _Filled:
 
 def _values(catalogue: Catalogue, answer: Assessment, interval: Interval | None) -> _Filled:
     kind = answer.kind
-    cells = []
-    for position, value in enumerate(answer.values):
-        note = ""
-        if interval is not None and not math.isnan(value):
-            ends = float(interval.low[position]), float(interval.high[position])
-            note = range_text(catalogue, kind, *ends)
-        cells.append(Cell(number_text(catalogue, kind, value), _sort(value), note))
+    notes = [""] * len(answer.values)
+    if interval is not None:
+        ranges = range_notes(catalogue, answer, interval)
+        notes = [
+            "" if math.isnan(value) else note
+            for value, note in zip(answer.values, ranges, strict=True)
+        ]
+    cells = [
+        Cell(number_text(catalogue, kind, value), _sort(value), note)
+        for value, note in zip(answer.values, notes, strict=True)
+    ]
     column = Column(
         "value",
         measure_unit(catalogue, answer.scenario),

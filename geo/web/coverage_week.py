@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from geo.coverage.columns import Flags
 from geo.coverage.over_the_week import WeekCover
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
@@ -9,7 +10,6 @@ from geo.language.catalogue import Catalogue
 _EVENING = 19
 _SATURDAY = 5
 _NOON = 12
-_TABLE_HOURS = range(6, 24, 2)
 
 
 def day_names(catalogue: Catalogue, width: str = "abbreviated") -> tuple[str, ...]:
@@ -47,17 +47,69 @@ def week_sentence(catalogue: Catalogue, week: WeekCover, area: int, name: str) -
     )
 
 
+def closed_sentences(catalogue: Catalogue, week: WeekCover, area: int) -> tuple[str, ...]:
+    """Say when nothing can be open, when nothing is known to be, and whose hours are unknown.
+
+    Parameters
+    ----------
+    catalogue
+        The language.
+    week
+        What is told.
+    area
+        Position of the district, -1 for the city.
+    """
+    low, high = week.low[area], week.high[area]
+    if np.isnan(high).all():
+        return ()
+    closed = _moments(catalogue, high == 0, week.slot_minutes)
+    unsure = _moments(catalogue, (low == 0) & (high > 0), week.slot_minutes)
+    return (
+        catalogue.t("cover.week.closed", moments=closed)
+        if closed
+        else catalogue.t("cover.week.never_closed"),
+        *([catalogue.t("cover.week.unsure", moments=unsure)] if unsure else []),
+        catalogue.n(
+            "cover.week.counted",
+            week.services,
+            unknown=formatting.number(catalogue, week.unknown_hours),
+        ),
+    )
+
+
+def _moments(catalogue: Catalogue, marked: Flags, slot_minutes: int) -> str:
+    """List the marked slots, ``(7, n_slots)``, days that are alike together; empty without any."""
+    alike: dict[str, list[str]] = {}
+    for name, day in zip(day_names(catalogue), marked, strict=True):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], day, [False]]).astype(int)))
+        runs = (edges.reshape(-1, 2) - [0, 1]) * slot_minutes
+        if len(runs):
+            spans = ", ".join(_span(catalogue, first, last) for first, last in runs.tolist())
+            alike.setdefault(spans, []).append(name)
+    return "; ".join(
+        f"{formatting.listing(catalogue, names)} {spans}" for spans, names in alike.items()
+    )
+
+
+def _span(catalogue: Catalogue, first: int, last: int) -> str:
+    """Write the slots from the first to the last, each told by the moment it begins with."""
+    ends = [formatting.clock(catalogue, minutes) for minutes in (first, last)]
+    if first == last:
+        return ends[0]
+    return catalogue.t("cover.week.span", low=ends[0], high=ends[1])
+
+
 def week_rows(catalogue: Catalogue, week: WeekCover, area: int) -> list[dict[str, str]]:
-    """Write every second hour of the day, with a column for each day."""
+    """Write every slot of the day that the chart draws, with a column for each day."""
     head = catalogue.t("cover.week.clock")
     days = day_names(catalogue)
     return [
-        {head: formatting.clock(catalogue, hour * 60)}
+        {head: formatting.clock(catalogue, slot * week.slot_minutes)}
         | {
-            name: _share(catalogue, week.low[area, day, hour], week.high[area, day, hour])
+            name: _share(catalogue, week.low[area, day, slot], week.high[area, day, slot])
             for day, name in enumerate(days)
         }
-        for hour in _TABLE_HOURS
+        for slot in range(week.low.shape[2])
     ]
 
 

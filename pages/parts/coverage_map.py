@@ -59,7 +59,13 @@ def _ground(planner: Planner) -> Ground:
         texts = ("",) * count
         return Ground(Cover(shades, texts, sites=sites, takes_point=bool(planner.view.tool)), ())
     return ground(
-        planner.catalogue, planner.planning, planner.found, planner.view, planner.change, sites
+        planner.catalogue,
+        planner.planning,
+        planner.found,
+        planner.view,
+        planner.change,
+        sites,
+        interval=planner.interval,
     )
 
 

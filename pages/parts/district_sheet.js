@@ -2,6 +2,7 @@ export default function ({ parentElement, data }) {
   const { sheet, texts } = data;
   const kind = (one) => h("li", { class: one.is_missing ? "wk-kind wk-lacks" : "wk-kind" }, symbol(one.look), h("div", {},
     h("h4", {}, one.label, one.is_missing ? h("span", { class: "wk-badge wk-status" }, texts.missing) : null),
+    one.doubt ? h("p", { class: "wk-lines" }, one.doubt) : null,
     h("p", {}, h("strong", {}, one.share), one.compared ? ` ${one.compared}` : ""),
     h("p", { class: "wk-lines" }, one.here),
     one.nearest ? h("p", { class: "wk-lines" }, h("bdi", {}, one.nearest)) : null,

@@ -9,12 +9,13 @@ from geo.coverage.assessment import Assessment
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Scenario
 from geo.coverage.scenario_address import scenario_to_params
+from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.hours import BERLIN
 from geo.directory.viewer import Role
 from geo.errors import GeoError
 from geo.language.catalogue import Catalogue
-from geo.web.coverage_view import CoverageView, view_to_params
+from geo.web.coverage_view import CoverageView, Panel, view_to_params
 from pages.parts import cached, state
 
 
@@ -57,6 +58,14 @@ class Planner:
         except GeoError:
             return None
 
+    @cached_property
+    def interval(self) -> Interval | None:
+        """How sure the answer is, as soon as that is known; worked out where ranges are shown."""
+        if self.view.panel is not Panel.TABLE or isinstance(self.found, GeoError):
+            return None
+        working = cached.interval(self.role, cached.unnamed(self.scenario), self.today)
+        return working.result() if working.done() and not working.exception() else None
+
     @property
     def params(self) -> dict[str, list[str]]:
         """The address of this run."""
@@ -75,13 +84,22 @@ class Planner:
         items = self.planning.public.districts.items
         return items[self.area].name if self.area >= 0 else self.catalogue.t("brief.city")
 
-    @cached_property
+    @property
     def said(self) -> str:
         """The key of a message about what could not be taken, told once."""
+        return self._told[0]
+
+    @property
+    def said_of(self) -> str:
+        """The form that the message belongs to; empty for the whole part."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[str, str]:
         drawer = state.drawer()
         if drawer.said:
-            state.put_away(replace(drawer, said=""))
-        return drawer.said
+            state.put_away(replace(drawer, said="", said_of=""))
+        return drawer.said, drawer.said_of
 
     def answer(self, scenario: Scenario) -> Assessment | GeoError:
         """Answer any scenario, or give what stands in the way."""
@@ -100,6 +118,6 @@ class Planner:
         scenario, view, _ = state.scenario(self.planning)
         state.ask_scenario(scenario, change(view))
 
-    def say(self, key: str) -> None:
-        """Tell in the next run what could not be taken."""
-        state.put_away(replace(state.drawer(), said=key))
+    def say(self, key: str, form: str = "") -> None:
+        """Tell in the next run what could not be taken, at its form if it is one's."""
+        state.put_away(replace(state.drawer(), said=key, said_of=form))

@@ -28,7 +28,9 @@ def ranking_panel(planner: Planner) -> None:
         return
     catalogue = planner.catalogue
     other = _other(planner) if st.session_state.get(f"{_KEY}.other") else None
-    interval = _interval(planner)
+    interval = planner.interval
+    if interval is None:
+        _wait(planner)
     _table(planner, planner.found, interval, other)
     if interval is not None:
         unlocated = len(planner.found.supply.unlocated.ids)
@@ -85,20 +87,15 @@ def _other(planner: Planner) -> Assessment | None:
     return cached.answer_spread(planner.role, asked, planner.today)
 
 
-def _interval(planner: Planner) -> Interval | None:
-    """Give the interval if it is there; else look again in a moment, and draw the table then."""
-    working = cached.interval(planner.role, cached.unnamed(planner.scenario), planner.today)
-    if not working.done():
-        _wait(planner)
-        return None
-    return None if working.exception() else working.result()
-
-
 def _wait(planner: Planner) -> None:
+    """Look again in a moment whether the interval is there, and draw the page then."""
+    working = cached.interval(planner.role, cached.unnamed(planner.scenario), planner.today)
+    if working.done() and working.exception():
+        return
+
     @st.fragment(run_every=_LOOK_AGAIN_S)
     def look_again() -> None:
-        asked = cached.unnamed(planner.scenario)
-        if cached.interval(planner.role, asked, planner.today).done():
+        if working.done():
             st.rerun()
         st.caption(planner.catalogue.t("cover.interval.wait"))
 

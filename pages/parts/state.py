@@ -71,13 +71,14 @@ class Drawer:
 
     ``kept`` are scenarios to be compared, as parameters of an address. ``asked`` is what was asked
     of new sites, with the text of an own list of ``candidates``. ``said`` is a message about what
-    could not be taken.
+    could not be taken, ``said_of`` the form it belongs to, if it is one's.
     """
 
     kept: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
     asked: WhereNext | None = None
     candidates: str = ""
     said: str = ""
+    said_of: str = ""
 
 
 def catalogue(catalogues: Catalogues) -> Catalogue:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.web.coverage_charts import week_band
-from geo.web.coverage_week import day_names, week_rows, week_sentence
+from geo.web.coverage_week import closed_sentences, day_names, week_rows, week_sentence
 from pages.parts import cached
 from pages.parts.chart import chart, twin
 from pages.parts.chooser import choose, slide
@@ -60,6 +60,7 @@ def _draw(planner: Planner) -> None:
         st.markdown(catalogue.t("cover.week.none"))
         return
     st.markdown(plain(week_sentence(catalogue, week, planner.area, planner.area_name)))
+    st.markdown(plain(" ".join(closed_sentences(catalogue, week, planner.area))))
     spec = week_band(
         week,
         planner.area,

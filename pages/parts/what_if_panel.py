@@ -26,13 +26,15 @@ from pages.parts.plain import plain, plain_rows
 from pages.parts.planner import Planner
 
 _MOST_PLACES = 100_000
+_NEW = "new"
+"""The form of a site that is added by name."""
 
 
 def what_if_panel(planner: Planner) -> None:
     """Draw what can be changed, and what that would bring."""
     # A container each, whatever is in it: what comes and goes moves nothing that is unfolded.
     with st.container():
-        if planner.said:
+        if planner.said and not planner.said_of:
             st.error(planner.catalogue.t(planner.said))
     with st.container():
         _tool(planner)
@@ -127,6 +129,7 @@ def _site(planner: Planner, position: int) -> None:
     with st.form(form_key(f"form.{name}")):
         st.markdown(plain(catalogue.t("cover.site.new", name=site_name(catalogue, site, position))))
         _site_fields(planner, name, site)
+        _said(planner, name)
         st.form_submit_button(
             catalogue.t("cover.site.take"),
             on_click=lambda: _change_site(planner, name, position),
@@ -166,6 +169,13 @@ def _site_fields(planner: Planner, name: str, site: Site) -> None:
     )
 
 
+def _said(planner: Planner, name: str) -> None:
+    """Tell what a form could not take, above its button: that is where people look."""
+    with st.container():
+        if planner.said and planner.said_of == name:
+            st.error(planner.catalogue.t(planner.said))
+
+
 def _filled_site(planner: Planner, name: str, lat: float, lon: float) -> Site | None:
     """Read the fields of a form; tell what could not be taken."""
     places = filled(f"{name}.places")
@@ -178,7 +188,7 @@ def _filled_site(planner: Planner, name: str, lat: float, lon: float) -> Site | 
         str(filled(f"{name}.hours") or "") or None,
     )
     checked = checked_site(planner.planning, site)
-    planner.say("" if checked else "cover.site.wrong")
+    planner.say("" if checked else "cover.site.wrong", name)
     return checked
 
 
@@ -206,7 +216,8 @@ def _by_name(planner: Planner) -> None:
             key=form_key("new.spot"),
         )
         usual = usual_category(planner.planning, planner.scenario)
-        _site_fields(planner, "new", Site(0, 0, usual))
+        _site_fields(planner, _NEW, Site(0, 0, usual))
+        _said(planner, _NEW)
         st.form_submit_button(
             catalogue.t("cover.by_name.add"), on_click=lambda: _add_by_name(planner)
         )
@@ -215,9 +226,9 @@ def _by_name(planner: Planner) -> None:
 def _add_by_name(planner: Planner) -> None:
     point = point_of(planner.planning.public, str(filled("new.spot") or ""))
     if point is None:
-        planner.say("cover.by_name.missing")
+        planner.say("cover.by_name.missing", _NEW)
         return
-    site = _filled_site(planner, "new", *point)
+    site = _filled_site(planner, _NEW, *point)
     if site:
         planner.ask(lambda scenario: scenario.with_site(site))
 

@@ -86,7 +86,7 @@ def test_every_district_says_its_figure_beside_its_name(plan, public):
     cover = plan()
     for item in public.districts.items:
         expect(cover.map.district(item.name)).to_have_attribute(
-            "title", re.compile(rf"^{re.escape(item.name)}: \d+ min$")
+            "title", re.compile(rf"^{re.escape(item.name)}: \d+ min")
         )
 
 
@@ -194,6 +194,37 @@ def test_a_site_is_put_by_a_click_and_somebody_gains(plan):
     ).to_be_attached()
 
 
+def test_hours_that_cannot_be_read_are_told_where_they_were_written(plan):
+    cover = plan("panel=what-if")
+    cover.open_part("Neuer Standort ohne Karte")
+    spot = cover.page.get_by_role("combobox", name=re.compile(r"Wo\?"))
+    spot.press_sequentially("Plieningen")
+    expect(cover.page.locator('[role="option"]').first).to_contain_text("Plieningen")
+    spot.press("Enter")
+    hours = cover.page.get_by_label("Öffnungszeiten (freiwillig)")
+    hours.fill("immer")
+    hours.press("Tab")
+    cover.page.get_by_role("button", name="Hinzufügen").click()
+    said = cover.page.get_by_text("Die Öffnungszeiten verstehen wir nicht")
+    expect(said).to_have_count(1)
+    expect(said).to_be_in_viewport()
+    expect(hours).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("how", ["click", "keyboard"])
+def test_the_name_of_a_district_is_land_while_a_tool_is_on(plan, how):
+    cover = plan("category=counselling&panel=what-if&tool=site")
+    expect(cover.map.frame.locator(".takes-point")).to_be_attached()
+    name = cover.map.district("Birkach")
+    if how == "click":
+        name.click()
+    else:
+        name.press("Enter")
+    expect(cover.map.frame.locator(".site.new")).to_have_count(1)
+    assert "add" in cover.screen.asked
+    assert "district" not in cover.screen.asked
+
+
 def test_a_site_is_added_by_name_with_the_keyboard_alone(plan):
     cover = plan("panel=what-if")
     cover.open_part("Neuer Standort ohne Karte")
@@ -277,7 +308,7 @@ def test_best_sites_stand_on_the_map_and_go_into_the_scenario(plan):
     cover = plan("panel=next&category=counselling")
     cover.page.get_by_role("button", name="Ausrechnen").click()
     expect(cover.map.frame.locator(".site.proposed")).to_have_count(3, timeout=LONG_MS)
-    expect(cover.page.get_by_text("Besser geht es nachweislich nicht.")).to_be_visible()
+    expect(cover.page.get_by_text("Besser geht es nachweislich nicht")).to_be_visible()
     cover.page.get_by_role("button", name=re.compile("Ins Szenario")).click()
     expect(cover.map.frame.locator(".site.new")).to_have_count(3)
 
@@ -330,6 +361,16 @@ def test_nothing_is_wider_than_a_phone(plan, viewport, panel, scheme):
     cover.screen.settled()
     too_wide = cover.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert too_wide <= 0
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALL], ids=["360", "320"])
+def test_the_attribution_leaves_the_scale_free(plan, viewport):
+    cover = plan(viewport=viewport)
+    sides = "element => element.getBoundingClientRect().toJSON()"
+    scale = cover.map.frame.locator(".leaflet-control-scale").evaluate(sides)
+    attribution = cover.map.frame.locator(".leaflet-control-attribution").evaluate(sides)
+    assert scale["right"] > scale["left"]
+    assert attribution["left"] >= scale["right"]
 
 
 def test_it_speaks_english(plan):

@@ -42,6 +42,11 @@ def test_unknown_hours_are_in_the_high_bound_and_not_in_the_low_one():
     assert found.high[-1].min() == found.high[-1].max() == 0.75
 
 
+def test_places_whose_hours_nobody_knows_are_counted():
+    found = cover(["Mo-Fr 09:00-17:00", None, ""], [(0, 0)] * 3)
+    assert (found.services, found.unknown_hours) == (3, 2)
+
+
 def test_hours_by_appointment_lie_between_open_and_closed():
     surely, possibly = open_slots(['Mo 10:00-12:00 "nach Vereinbarung"'], WEEK)
     assert not surely.any()

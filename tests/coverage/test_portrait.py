@@ -36,6 +36,20 @@ def test_a_place_without_a_point_is_there_and_said_to_be_rough():
     assert (by_kind["counselling"].here, by_kind["counselling"].unlocated) == (1, 1)
 
 
+def test_what_is_there_at_an_unknown_point_is_in_doubt_and_not_missing():
+    _, by_kind = kinds("Ostfeld")
+    advice, course = by_kind["counselling"], by_kind["course"]
+    assert advice.share == course.share == 0
+    assert (advice.is_missing, advice.is_in_doubt) == (False, True)
+    assert (course.is_missing, course.is_in_doubt) == (True, False)
+
+
+def test_what_most_people_have_is_in_no_doubt():
+    _, by_kind = kinds("Ostfeld", limit_minutes=30)
+    course = by_kind["course"]
+    assert (course.share, course.is_missing, course.is_in_doubt) == (1, False, False)
+
+
 def test_a_kind_that_nobody_offers_is_left_out():
     _, by_kind = kinds("Westfeld")
     assert set(by_kind) == {"counselling", "course"}

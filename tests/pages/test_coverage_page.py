@@ -169,8 +169,10 @@ def test_a_site_that_cannot_be_taken_says_why(run, field, value, said):
         test.selectbox(key="chooser.new.spot").select("district:19")
     test.text_input(key=f"chooser.new.{field}").input(value)
     checked(button(test, "Add").click().run())
-    assert said in test.error[0].value
+    (told,) = test.error
+    assert said in told.value
     assert "add" not in asked(test)
+    assert not checked(test.run()).error
 
 
 def test_an_added_site_is_changed_in_its_place(run):

@@ -144,7 +144,8 @@ def test_the_order_of_new_sites_and_their_proof_are_told():
     made = report(planning(), ADVICE, TODAY, asked_next=WhereNext(k=2), draws=2)
     found = part(brief(ENGLISH, made, SOURCES), "Where next")
     assert found.table.rows == ((MIDDLE, "Mitte Nacht"), (EAST, "Ostmarkt"))
-    assert "6,000 instead of 1,000. It is proven that nothing is better." in found.sentences[0]
+    assert "6,000 instead of 1,000. It is proven that nothing is better, " in found.sentences[0]
+    assert "for these 3 possible sites" in found.sentences[0]
 
 
 def test_data_quality_counts_ages_and_positions():

@@ -69,7 +69,7 @@ def test_the_curve_runs_from_nothing_to_all_beside_the_straight_line():
 
 def test_the_week_is_a_band_to_the_end_of_sunday():
     low, high = np.zeros((2, 7, 24)), np.ones((2, 7, 24))
-    week = WeekCover(date(2026, 1, 5), 60, low, high)
+    week = WeekCover(date(2026, 1, 5), 60, low, high, services=1, unknown_hours=1)
     band, _, mark = charts.week_band(week, -1, days="MTWTFSS", title="%", hour=30)["layer"]
     rows = band["data"]["values"]
     assert (rows[0], rows[-1]["hour"]) == ({"hour": 0, "low": 0, "high": 100}, 168)

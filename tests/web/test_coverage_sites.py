@@ -6,6 +6,7 @@ import pytest
 
 from geo.coverage.next_sites import WhereNext, next_sites
 from geo.coverage.scenario import Scenario, Site
+from geo.coverage.spread import Spread
 from geo.directory.query import Query
 from geo.web.coverage_next import next_rows, next_sentences, proposed
 from geo.web.coverage_sites import (
@@ -102,7 +103,6 @@ def test_places_that_count_are_listed_by_name(there):
 
 def test_the_best_sites_are_told_marked_and_added(there):
     found = next_sites(there, ADVICE, TODAY, WhereNext(k=1))
-    assert "proven" in " ".join(next_sentences(ENGLISH, found)) or found.siting.proven
     assert len(next_rows(ENGLISH, found)) == len(proposed(ENGLISH, found)) == 1
     (site,) = with_chosen_sites(ADVICE, found, "counselling").added
     assert site.name == found.names[0]
@@ -114,6 +114,32 @@ def test_nothing_to_gain_is_said(there):
     again = with_chosen_sites(replace(ADVICE, limit_minutes=30), found, "counselling")
     nothing = next_sites(there, again, TODAY, WhereNext(k=1))
     assert nothing.siting.nothing_to_gain
-    assert next_sentences(ENGLISH, nothing) == (
-        "No new site would better anything. This is proven.",
-    )
+    (said,) = next_sentences(ENGLISH, nothing)
+    assert said.startswith("None of the 3 possible sites would better anything. This is proven")
+    assert said.endswith("spread evenly over the stops of their district.")
+
+
+@pytest.mark.parametrize(
+    ("spread", "where"), [("stops", "over the stops"), ("uniform", "over the area")]
+)
+def test_a_proof_is_told_with_its_conditions(there, spread, where):
+    found = next_sites(there, replace(ADVICE, spread=Spread(spread)), TODAY, WhereNext(k=1))
+    assert found.siting.proven
+    (proof,) = [said for said in next_sentences(ENGLISH, found) if "proven" in said]
+    assert "for these 3 possible sites" in proof
+    assert where in proof
+
+
+def test_the_total_of_new_sites_is_everybody_and_not_only_those_within_reach(there):
+    narrow = replace(ADVICE, spread=Spread.UNIFORM, limit_minutes=5)
+    found = next_sites(there, narrow, TODAY, WhereNext(k=1))
+    assert round(found.siting.never_reached) > 0
+    said = next_sentences(ENGLISH, found)
+    assert "of 6,000 people" in said[0]
+    assert "out of reach of every candidate" in said[-1]
+
+
+def test_what_is_told_of_new_sites_does_not_depend_on_how_fast_they_were_found(there):
+    found = next_sites(there, ADVICE, TODAY, WhereNext(k=1))
+    slower = replace(found, siting=replace(found.siting, seconds=found.siting.seconds + 7))
+    assert next_sentences(ENGLISH, found) == next_sentences(ENGLISH, slower)

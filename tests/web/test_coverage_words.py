@@ -1,6 +1,7 @@
 """Portraits, changes, the week and the headline, in words."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -12,11 +13,13 @@ from geo.coverage.portrait import portrait
 from geo.coverage.scenario import DemandSource, Measure, Scenario
 from geo.directory.query import Query
 from geo.directory.viewer import Role
+from geo.language import formatting
 from geo.web import coverage_change, coverage_summary
 from geo.web.coverage_homes import badly_served_homes
 from geo.web.coverage_portrait import district_sheet
-from geo.web.coverage_week import week_rows, week_sentence
+from geo.web.coverage_week import closed_sentences, week_rows, week_sentence
 from tests.coverage.plans import TODAY, figure, planning
+from tests.coverage.squares import CRAWL, people, services
 from tests.web.coverage_answers import ADVICE, ENGLISH, GERMAN, NEW, answer, change_of
 from tests.worlds import EAST, MONDAY, WEST
 
@@ -115,6 +118,28 @@ def test_the_table_of_the_curve_goes_from_nothing_to_all(there):
     assert list(rows[-1].values()) == ["100%", "100%"]
 
 
+@pytest.mark.parametrize(
+    ("measure", "held"), [(Measure.COVERED, "held"), (Measure.MINUTES, "burden")]
+)
+@pytest.mark.parametrize("catalogue", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_the_table_of_the_curve_has_the_headings_of_the_curve(there, catalogue, measure, held):
+    rows = coverage_summary.lorenz_rows(catalogue, answer(there, measure=measure))
+    axes = [catalogue.t(f"brief.lorenz.{axis}") for axis in ("people", held)]
+    assert [f"{head} (%)" for head in rows[0]] == axes
+
+
+def test_a_half_is_written_as_every_other_share(there):
+    said = coverage_summary.lorenz_sentence(ENGLISH, answer(there))
+    assert said.endswith(f"it would be {formatting.percent(ENGLISH, 0.5)}.")
+
+
+def test_a_portrait_names_the_middle_of_the_district_and_not_the_district_mitte(there):
+    found = portrait(there, ADVICE, EAST, TODAY)
+    sheet = district_sheet(GERMAN, found, there.public.districts.items[2], ADVICE)
+    nearest = {card.code: card.nearest for card in sheet.kinds}
+    assert nearest["course"].startswith("Der Mitte des Stadtbezirks am nächsten: Kurs Mitte.")
+
+
 def test_a_portrait_begins_with_what_is_missing(there):
     found = portrait(there, ADVICE, EAST, TODAY)
     district = there.public.districts.items[2]
@@ -124,8 +149,21 @@ def test_a_portrait_begins_with_what_is_missing(there):
         kind.category for kind in sorted(found.kinds, key=lambda kind: kind.share)
     ]
     assert shares
-    assert sheet.kinds[0].is_missing
     assert sheet.kinds[0].href == f"./?lang=en&category={sheet.kinds[0].code}&district=03"
+
+
+def test_a_portrait_tells_what_is_missing_from_what_nobody_knows_the_place_of(there):
+    found = portrait(there, ADVICE, EAST, TODAY)
+    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], ADVICE)
+    cards = {card.code: card for card in sheet.kinds}
+    assert not cards["counselling"].is_missing
+    assert "there is 1 whose position is not known" in cards["counselling"].doubt
+    assert cards["course"].is_missing
+    assert not cards["course"].doubt
+    missing, doubted = sheet.summary.split("Unknown: ")
+    assert ENGLISH.t("category.course") in missing
+    assert ENGLISH.t("category.counselling") in doubted
+    assert ENGLISH.t("category.counselling") not in missing
 
 
 def test_a_portrait_of_a_district_without_a_figure_says_so():
@@ -186,8 +224,45 @@ def test_the_week_is_told_as_a_span_and_as_a_table(there):
     said = week_sentence(ENGLISH, week, -1, "Whole city")
     assert said.startswith("Whole city: best on ")
     rows = week_rows(ENGLISH, week, -1)
-    assert len(rows) == 9
+    assert [row["Time"] for row in rows] == [f"{hour:02}:00" for hour in range(24)]
     assert list(rows[0])[1:] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+WEEK = date(2026, 1, 12)
+
+
+def week_of(*hours):
+    """Measure a week for people who live beside services with these hours."""
+    supply = services([(0, 0)] * len(hours), hours=hours)
+    return cover_over_the_week(people([(0, 0)]), supply, CRAWL, 1, monday=WEEK)
+
+
+def test_the_best_hour_stands_in_the_table():
+    week = week_of("Tu 09:00-10:00")
+    assert "Tuesday at 09:00 (100%" in week_sentence(ENGLISH, week, -1, "Whole city")
+    assert [row["Time"] for row in week_rows(ENGLISH, week, -1) if row["Tue"] == "100%"] == [
+        "09:00"
+    ]
+
+
+def test_when_surely_nothing_is_open_is_listed_and_days_alike_together():
+    closed, counted = closed_sentences(ENGLISH, week_of("Mo-Fr 09:00-17:00", "Sa 00:00-24:00"), -1)
+    assert closed == (
+        "Surely nothing is open: Mon, Tue, Wed, Thu and Fri 00:00 to 08:00, 17:00 to 23:00; "
+        "Sun 00:00 to 23:00."
+    )
+    assert "the hours of 0 of 2 services" in counted
+
+
+def test_unknown_hours_keep_it_open_whether_nothing_is():
+    never, unsure, counted = closed_sentences(ENGLISH, week_of("Mo-Su 12:00-13:00", None), -1)
+    assert never == "At every hour something may be open."
+    assert "nothing is known to be: Mon, Tue, Wed, Thu, Fri, Sat and Sun 00:00 to 11:00" in unsure
+    assert "the hours of 1 of 2 services" in counted
+
+
+def test_of_a_district_without_people_nothing_is_told():
+    assert closed_sentences(ENGLISH, week_of("Mo 09:00-10:00"), 1) == ()
 
 
 @pytest.mark.parametrize("role", [Role.PUBLIC, Role.VOLUNTEER])

@@ -90,6 +90,11 @@ class Siting:
         )
 
     @property
+    def everybody(self) -> float:
+        """All people, also those out of reach of every candidate."""
+        return self.people + self.never_reached
+
+    @property
     def gap(self) -> float:
         """Share of the possible improvement that may be missing, 0 to 1."""
         return _share(abs(self.bound - self.objective), abs(self.bound - self.before))

@@ -24,11 +24,18 @@ class Ground {
     const outline = L.geoJSON(district.outline, { className: "district" }).on("click", press);
     this.outlines.set(district.number, outline);
     this.layers.addLayer(outline);
-    const button = pressable(this.map, "district-label wide", district.name, press);
+    const button = pressable(this.map, "district-label wide", district.name, (event) =>
+      press({ latlng: this.landUnder(event, district) }),
+    );
     // The words inside are the button's name: a label of its own would hide the number.
     button.removeAttribute("aria-label");
     this.labels.set(district.number, button);
     this.layers.addLayer(standing(this.map, button, district.label, 0, { pane: "labels" }));
+  }
+
+  /** A name covers land: a click on it means the point beneath, the keyboard the middle. */
+  landUnder(event, district) {
+    return event.detail > 0 ? this.map.mouseEventToLatLng(event) : L.latLng(district.label);
   }
 
   update(state) {
@@ -47,18 +54,18 @@ class Ground {
       });
       const button = this.labels.get(district.number);
       button.setAttribute("aria-pressed", String(chosen));
-      if (cover) this.writeValue(button, district.name, cover.texts[k]);
+      if (cover) this.writeValue(button, district.name, cover.texts[k], cover.notes[k]);
       else this.write(button, district.name, state.unlocated[district.number] ?? 0);
     });
   }
 
   /** What a district has stands beside its name, so that no shade has to be told from another. */
-  writeValue(button, name, text) {
+  writeValue(button, name, text, note) {
     button.replaceChildren(span("name", name));
     button.title = name;
     if (!text) return;
     button.append(" ", span("count", text));
-    button.title = `${name}: ${text}`;
+    button.title = note ? `${name}: ${text}, ${note}` : `${name}: ${text}`;
   }
 
   write(button, name, unlocated) {

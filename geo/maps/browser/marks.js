@@ -16,7 +16,7 @@ function pressable(map, className, name, press) {
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     const dragged = event.detail > 0 && map.dragging.moved(); // the keyboard has detail 0
-    if (!dragged) press();
+    if (!dragged) press(event);
   });
   button.addEventListener("dblclick", (event) => event.stopPropagation());
   return button;
