@@ -51,6 +51,15 @@ def test_districts_nobody_knows_are_unknown_and_last_and_never_zero():
         assert (cell.text, cell.sort) == ("unknown", None)
 
 
+def test_services_of_unknown_districts_are_in_no_figure_of_the_city():
+    there = planning(figures=[figure(WEST, 30)])
+    asked = {"demand": DemandSource.REFUGEES, "figure": "refugees_housed|2026"}
+    found = answer(there, measure=Measure.PER_THOUSAND, **asked)
+    table = written(there, found)
+    assert column(table, "value", "").sort == pytest.approx(1000 / 30)  # Rat Ost is elsewhere
+    assert found.priority.standard == pytest.approx(found.values[-1])
+
+
 def test_no_way_is_a_word_and_longer_than_any_way(there):
     found = answer(there, measure=Measure.MINUTES, closed=("advice-west",), added=(NEW,))
     nothing = found.values.copy()
