@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from geo.coverage.counted import counted
 from geo.errors import GeoError
-from geo.web.coverage_summary import city_sentence, headline, hour_sentence, trouble
+from geo.exchange.people_words import old_text
+from geo.web.coverage_summary import city_sentence, counted_text, headline, hour_sentence, trouble
 from geo.web.coverage_view import Panel
 from pages.parts import cached, state
 from pages.parts.coverage_map import coverage_map
@@ -36,6 +38,9 @@ else:
     )
     with st.container(key="cover-city"):
         st.markdown(plain(" ".join(filter(None, sentences))))
+        found = counted(planning, planner.found, planner.today)
+        old = old_text(catalogue, planner.found.demand.figures, planner.today)
+        st.caption(plain(" ".join(filter(None, (old, counted_text(catalogue, found))))))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")

@@ -54,7 +54,8 @@ def per_thousand(demand: Demand, supply: Supply) -> Floats:
 def _counted(demand: Demand) -> Flags:
     """Tell whose services the city has: of what lies outside, then of each district."""
     outside = bool(demand.weight[demand.area == OUTSIDE].sum() > 0)
-    return np.array([outside, *(name not in demand.unknown for name in demand.areas)])
+    unknown = demand.unknown_areas
+    return np.array([outside, *(name not in unknown for name in demand.areas)])
 
 
 def _amounts(supply: Supply) -> tuple[Floats, Indices]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo.coverage.portrait import Kindwise, Portrait
-from geo.coverage.scenario import Scenario
+from geo.coverage.scenario import DemandSource, Scenario
 from geo.directory.districts import District
 from geo.exchange.coverage_words import people_text
+from geo.exchange.people_words import people_heading
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -69,12 +70,18 @@ def district_sheet(
         summary = catalogue.t("cover.portrait.unknown")
     return DistrictSheet(
         name=found.district,
-        people=catalogue.t(
-            f"cover.portrait.people.{scenario.demand}", people=people_text(catalogue, people)
-        ),
+        people=_people(catalogue, scenario, people_text(catalogue, people)),
         summary=summary,
         kinds=tuple(_card(catalogue, kind, district, limit) for kind in order),
     )
+
+
+def _people(catalogue: Catalogue, scenario: Scenario, people: str) -> str:
+    """Say how many there are; a published figure with its period."""
+    if scenario.demand is DemandSource.REFUGEES:
+        what = people_heading(catalogue, scenario)
+        return catalogue.t("cover.portrait.counted", what=what, people=people)
+    return catalogue.t(f"cover.portrait.people.{scenario.demand}", people=people)
 
 
 def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) -> KindCard:
