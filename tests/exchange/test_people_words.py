@@ -76,7 +76,7 @@ def test_places_are_not_called_people():
     assert people_heading(GERMAN, OF_PLACES) == "Plätze (31. August 2015)"
     assert whom_text(ENGLISH, OF_PLACES) == "existing and planned places (31 August 2015)"
     rate = replace(OF_PLACES, measure=Measure.PER_THOUSAND)
-    assert measure_unit(ENGLISH, rate) == "services per 1,000 places in homes"
+    assert measure_unit(ENGLISH, rate) == "services per 1,000 places"
     assert measure_unit(ENGLISH, Scenario(measure=Measure.ACCESS)) == "services per 1,000 people"
     assert whom_text(ENGLISH, Scenario()) == ""
     assert people_heading(ENGLISH, Scenario(demand=DemandSource.SHELTERS)) == "Places"
