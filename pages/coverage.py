@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from geo.coverage.counted import counted
 from geo.errors import GeoError
+from geo.exchange.people_words import old_text
 from geo.web.coverage_outside import outside_sentences
-from geo.web.coverage_summary import city_sentence, headline, hour_sentence, trouble
+from geo.web.coverage_summary import city_sentence, counted_text, headline, hour_sentence, trouble
 from geo.web.coverage_view import Panel
 from pages.parts import cached, state
 from pages.parts.coverage_map import coverage_map
@@ -40,6 +42,9 @@ else:
         if planner.interval is not None:
             beside = outside_sentences(catalogue, planner.found, planner.interval)
             st.markdown(plain(" ".join(beside)))
+        found = counted(planning, planner.found, planner.today)
+        old = old_text(catalogue, planner.found.demand.figures, planner.today)
+        st.caption(plain(" ".join(filter(None, (old, counted_text(catalogue, found))))))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")

@@ -62,7 +62,7 @@ class Assessment:
     def people(self) -> Floats:
         """People by district, NaN where nobody knows how many; the city is the sum of the rest."""
         counts = by_area.people(self.demand)
-        unknown = [self.demand.areas.index(name) for name in self._unknown_areas]
+        unknown = [self.demand.areas.index(name) for name in self.demand.unknown_areas]
         counts[unknown] = np.nan
         return counts
 
@@ -108,10 +108,6 @@ class Assessment:
             return priority(self.people[:-1], access[:-1], ALL_COVERED if by_share else None)
         except (ColumnError, NoDemandError):
             return None
-
-    @property
-    def _unknown_areas(self) -> list[str]:
-        return [name for name in self.demand.unknown if name in self.demand.areas]
 
 
 def assess(

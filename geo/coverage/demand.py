@@ -84,6 +84,12 @@ class Demand:
         return len(self.weight)
 
     @property
+    def unknown_areas(self) -> tuple[str, ...]:
+        """Districts without a figure, in the order of ``areas``."""
+        unknown = set(self.unknown)
+        return tuple(name for name in self.areas if name in unknown)
+
+    @property
     def total(self) -> float:
         """All people, in ``unit``."""
         return float(self.weight.sum())

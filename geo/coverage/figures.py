@@ -4,7 +4,9 @@ They come from different years and count different things. A figure is used for 
 district without one is unknown.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,6 +21,11 @@ FILE: Final = "district_figures.csv"
 HOUSED: Final = "refugees_housed"
 HOUSED_PER_1000: Final = "refugees_housed_per_1000"
 PLACES: Final = "places_existing_and_planned"
+
+OLD_YEARS: Final = 3
+"""Years after which a figure is said to be old."""
+
+_DATE = re.compile(r"(?<!\d)(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?(?!\d)")
 
 _COLUMNS = ("stadtbezirk", "period", "metric", "value", "unit", "source_url", "source_date", "note")
 
@@ -101,6 +108,17 @@ def offered(figures: Iterable[Figure], districts: Sequence[str]) -> dict[tuple[s
             key = (figure.metric, figure.period)
             counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def is_old(period: str, today: date) -> bool | None:
+    """Tell whether a period ended more than ``OLD_YEARS`` before a day; None if it has no year."""
+    dates = _DATE.findall(period)
+    if not dates:
+        return None
+    year, month, day = (int(part or 0) for part in dates[-1])
+    # A year alone ends in December, a month alone at most on its 31st.
+    end = (year + OLD_YEARS, month or 12, day or 31)
+    return end < (today.year, today.month, today.day)
 
 
 def _figure(name: str, row: Row) -> Figure:

@@ -27,7 +27,7 @@ from geo.coverage.supply import Supply, supply_of
 from geo.coverage.travel import StraightLine, Travel
 from geo.directory.directory import Directory
 from geo.directory.hours import BERLIN
-from geo.directory.place import Status
+from geo.directory.place import Place, Status
 from geo.directory.query import Query
 from geo.directory.search import Visit, search
 from geo.directory.search_index import SearchIndex
@@ -97,6 +97,13 @@ class Planning:
             found = self._demands[key] = self._new_demand(scenario)
         return found
 
+    def matching(self, scenario: Scenario, today: date) -> list[Place]:
+        """Find the records that the filters of a scenario choose, closed sites among them."""
+        kept = {name: getattr(scenario.supply, name) for name in SUPPLY_FILTERS}
+        noon = datetime(today.year, today.month, today.day, 12, tzinfo=BERLIN)
+        results = search(self.index, Visit(Query(**kept), noon))
+        return results.places(results.total)
+
     def supply(self, scenario: Scenario, today: date, *, surely_open: bool = False) -> Supply:
         """Give the services of a scenario, with those that would be new and without the closed.
 
@@ -114,13 +121,10 @@ class Planning:
         ValueError
             If the scenario counts another unit than there is.
         """
-        kept = {name: getattr(scenario.supply, name) for name in SUPPLY_FILTERS}
-        noon = datetime(today.year, today.month, today.day, 12, tzinfo=BERLIN)
-        results = search(self.index, Visit(Query(**kept), noon))
         closed = set(scenario.closed)
         supply = supply_of(
             self.public,
-            [place for place in results.places(results.total) if place.id not in closed],
+            [place for place in self.matching(scenario, today) if place.id not in closed],
             unit=scenario.unit,
             assumed_places=scenario.assumed_places,
             reliability=_reliability(scenario),

@@ -91,11 +91,10 @@ class Report:
         counts = Counter(place.precision for place in self.places)
         return {precision: counts[precision] for precision in Precision}
 
-    @cached_property
+    @property
     def unknown_districts(self) -> tuple[str, ...]:
         """Name the districts of whose people nobody knows the number; never a home."""
-        demand = self.answer.demand
-        return tuple(name for name in demand.areas if name in demand.unknown)
+        return self.answer.demand.unknown_areas
 
     @cached_property
     def unknown_homes(self) -> int:

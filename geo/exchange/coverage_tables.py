@@ -36,6 +36,7 @@ from geo.coverage.scenario_file import scenario_to_toml
 from geo.directory.districts import Districts
 from geo.directory.sources import Source
 from geo.exchange import coverage_words as words
+from geo.exchange.people_words import city_text, demand_text, people_heading
 from geo.exchange.site import one_line
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
@@ -98,7 +99,10 @@ def coverage_tables(
         day=report.today,
         headings=tuple(catalogue.t(f"brief.column.{code}") for code in TEXTS),
         numbers=(*(item.number for item in districts.items), ""),
-        names=(*(item.name for item in districts.items), catalogue.t("brief.city")),
+        names=(
+            *(item.name for item in districts.items),
+            city_text(catalogue, report.answer.demand),
+        ),
         columns=tuple(
             Column(code, _heading(catalogue, report, code), values)
             for code, values in figures.items()
@@ -148,6 +152,8 @@ def _changes(report: Report) -> dict[str, Floats]:
 
 
 def _heading(catalogue: Catalogue, report: Report, code: str) -> str:
+    if code == "people":
+        return people_heading(catalogue, report.scenario)
     heading = catalogue.t(f"brief.column.{code}")
     if not code.startswith("value"):
         return heading
@@ -164,7 +170,7 @@ def _method(
         ("measure", words.measure_name(catalogue, scenario.measure)),
         ("unit", words.measure_unit(catalogue, scenario)),
         ("definition", catalogue.t(f"brief.definition.{scenario.measure}")),
-        ("demand", words.demand_text(catalogue, scenario)),
+        ("demand", demand_text(catalogue, scenario)),
         ("spread", words.spread_text(catalogue, answer.demand.assumption)),
         ("supply", words.supply_text(catalogue, scenario)),
         ("services", str(answer.supply.size)),

@@ -7,11 +7,12 @@ from geo.coverage.classes import UNKNOWN, Classes
 from geo.coverage.measures import KINDS, Kind
 from geo.coverage.next_sites import NextSites
 from geo.coverage.planning import Planning
-from geo.coverage.scenario import DemandSource, Measure, Scenario, Site
+from geo.coverage.scenario import Measure, Scenario, Site
 from geo.coverage.siting.siting import Model
 from geo.coverage.spread import Spread
 from geo.coverage.supply import PLACES
 from geo.coverage.travel import StraightLine
+from geo.exchange.people_words import counts_places
 from geo.exchange.site import one_line
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
@@ -134,18 +135,10 @@ def measure_name(catalogue: Catalogue, measure: Measure) -> str:
 def measure_unit(catalogue: Catalogue, scenario: Scenario) -> str:
     """Name the unit of a measure, for headings."""
     unit = KINDS[scenario.measure].unit
-    if unit == "per_1000" and scenario.unit == PLACES:
-        return catalogue.t("brief.unit.places_per_1000")
+    if unit == "per_1000":
+        unit = "places_per_1000" if scenario.unit == PLACES else unit
+        unit += ".of_places" if counts_places(scenario) else ""
     return catalogue.t(f"brief.unit.{unit}")
-
-
-def demand_text(catalogue: Catalogue, scenario: Scenario) -> str:
-    """Say whose needs are looked at; a published figure with its period, as the source has it."""
-    words = catalogue.t(f"brief.demand.{scenario.demand}")
-    if scenario.demand is not DemandSource.REFUGEES:
-        return words
-    metric, _, period = scenario.figure.partition("|")
-    return f"{words} ({catalogue.t(f'brief.metric.{metric}')}; {one_line(period)})"
 
 
 def spread_text(catalogue: Catalogue, spread: Spread) -> str:

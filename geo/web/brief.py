@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.coverage.report import Report
+from geo.coverage.scenario import Scenario
 from geo.directory.sources import Source
 from geo.exchange import coverage_words as words
 from geo.exchange.coverage_tables import source_text
+from geo.exchange.people_words import demand_text
 from geo.exchange.site import one_line
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
@@ -34,8 +36,9 @@ class Part:
 class Brief:
     """Words and rows of a report.
 
-    ``key_figures`` are large numbers with what they count. ``left`` and ``right`` are the columns
-    of the second page. ``notice`` stands on every page, or is empty.
+    ``subtitle`` names services and people. ``key_figures`` are large numbers with what they count.
+    ``left`` and ``right`` are the columns of the second page. ``notice`` stands on every page, or
+    is empty.
     """
 
     language: str
@@ -43,6 +46,7 @@ class Brief:
     site: str
     title: str
     heading: str
+    subtitle: str
     day: str
     notice: str
     question_heading: str
@@ -88,6 +92,7 @@ def brief(catalogue: Catalogue, report: Report, sources: Sequence[Source]) -> Br
         site=t("site.name"),
         title=t("brief.title"),
         heading=name or words.measure_name(catalogue, report.scenario.measure),
+        subtitle=_subtitle(catalogue, report.scenario),
         day=formatting.day(catalogue, report.today),
         notice=t("brief.planners_only") if report.is_for_planners else "",
         question_heading=t("brief.question"),
@@ -101,6 +106,12 @@ def brief(catalogue: Catalogue, report: Report, sources: Sequence[Source]) -> Br
         right=tuple(_right(catalogue, report, sources)),
         page=t("brief.page"),
     )
+
+
+def _subtitle(catalogue: Catalogue, scenario: Scenario) -> str:
+    """Say what the report is about: which services, and for whom."""
+    services = words.supply_text(catalogue, scenario)
+    return f"{services} · {demand_text(catalogue, scenario)}"
 
 
 def _left(catalogue: Catalogue, report: Report) -> list[Part]:

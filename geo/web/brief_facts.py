@@ -6,16 +6,19 @@ from typing import Any, Final
 
 import numpy as np
 
+from geo.coverage.counted import counted
 from geo.coverage.next_sites import NextSites
 from geo.coverage.report import AGES_YEARS, Report
-from geo.coverage.scenario import Measure
+from geo.coverage.scenario import DemandSource, Measure
 from geo.coverage.supply import PLACES
 from geo.directory.place import Precision, Status
 from geo.exchange import coverage_words as words
+from geo.exchange.people_words import city_text, demand_text, old_text, period_text
 from geo.exchange.site import one_line
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.brief_parts import Fact, Figure
+from geo.web.coverage_summary import counted_text
 
 FORMULAS: Final[Mapping[Measure, str]] = {
     Measure.MINUTES: "M = Σ pᵢ · min tᵢⱼ / Σ pᵢ",
@@ -39,15 +42,13 @@ _MOST_SITES: Final = 6
 def question(catalogue: Catalogue, report: Report) -> tuple[Fact, ...]:
     """Say what is asked, in words."""
     t, scenario = catalogue.t, report.scenario
-    supply = report.answer.supply
     services = t(
         "brief.services.counted",
         services=words.supply_text(catalogue, scenario),
-        located=formatting.number(catalogue, supply.size),
-        rest=formatting.number(catalogue, len(supply.unlocated.ids)),
+        counted=counted_text(catalogue, counted(report.planning, report.answer, report.today)),
     )
     told = {
-        "demand": words.demand_text(catalogue, scenario),
+        "demand": demand_text(catalogue, scenario),
         "supply": services,
         "measure": words.measure_name(catalogue, scenario.measure),
         "limit": t("brief.limit", minutes=scenario.limit_minutes),
@@ -85,19 +86,22 @@ def key_figures(catalogue: Catalogue, report: Report) -> tuple[Fact, ...]:
     t, answer = catalogue.t, report.answer
     covered = words.people_text(catalogue, answer.people_covered)
     minutes = answer.scenario.limit_minutes
+    city = city_text(catalogue, answer.demand)
     shown = [
         Fact(
-            t("brief.key.share", minutes=minutes, people=covered),
+            t("brief.key.share", minutes=minutes, people=covered, city=city),
             words.share_text(catalogue, float(answer.share_covered[-1])),
         )
     ]
     if answer.scenario.measure is not Measure.COVERED:
         value = words.value_text(catalogue, answer.kind, float(answer.values[-1]))
-        label = words.measure_unit(catalogue, answer.scenario)
-        shown.append(Fact(t("brief.key.value", unit=label), value))
+        # Minutes stand beside the number: the label tells what takes them.
+        key = "brief.key.way" if answer.kind.unit == "minutes" else "brief.key.value"
+        unit = words.measure_unit(catalogue, answer.scenario)
+        shown.append(Fact(t(key, unit=unit, city=city), value))
     else:
         left = words.people_text(catalogue, answer.demand.total - answer.people_covered)
-        shown.append(Fact(t("brief.key.without", minutes=minutes), left))
+        shown.append(Fact(t("brief.key.without", minutes=minutes, city=city), left))
     if answer.inequality:
         gini = words.index_text(catalogue, answer.inequality.gini)
         shown.append(Fact(t("brief.key.gini"), gini))
@@ -108,6 +112,8 @@ def findings(catalogue: Catalogue, report: Report) -> tuple[str, ...]:
     """Say in a few sentences what follows."""
     answer, t = report.answer, catalogue.t
     told = []
+    if old := old_text(catalogue, answer.demand.figures, report.today):
+        told.append(old)
     if answer.priority:
         urgent = [
             answer.demand.areas[position]
@@ -120,12 +126,16 @@ def findings(catalogue: Catalogue, report: Report) -> tuple[str, ...]:
         low, high = float(report.interval.low[-1]), float(report.interval.high[-1])
         span = words.range_text(catalogue, answer.kind, low, high)
         value = words.value_text(catalogue, answer.kind, float(answer.values[-1]))
-        counts_more = len(answer.supply.unlocated.ids) > 0  # than the value does
+        # Per 1,000 people services need no point: the value counts them all.
+        needs_points = answer.kind.at_points is not None
+        counts_more = needs_points and len(answer.supply.unlocated.ids) > 0  # than the value does
         key = "brief.finding.sure_with_unlocated" if counts_more else "brief.finding.sure"
-        told.append(t(key, value=value, span=span))
+        city = city_text(catalogue, answer.demand)
+        told.append(t(key, value=value, span=span, city=city))
     if report.unknown_districts:
         names = formatting.listing(catalogue, report.unknown_districts)
-        told.append(t("brief.finding.unknown", names=names))
+        figure = demand_text(catalogue, report.scenario)
+        told.append(t("brief.finding.unknown", names=names, figure=figure))
     return tuple(told)
 
 
@@ -274,11 +284,14 @@ def _unknown(catalogue: Catalogue, report: Report) -> str:
 
 
 def _figures(catalogue: Catalogue, report: Report) -> str:
-    """Name the day of the population, or the sources of published figures."""
+    """Name the day of the population, or the sources of published figures; nothing of others."""
     figures = report.answer.demand.figures
     hosts = dict.fromkeys(one_line(figure.source_url.split("/")[2]) for figure in figures)
     if figures:
-        return f"{one_line(figures[0].period)}; {formatting.listing(catalogue, hosts)}"
+        period = one_line(period_text(catalogue, figures[0].period))
+        return f"{period}; {formatting.listing(catalogue, hosts)}"
+    if report.scenario.demand is not DemandSource.INHABITANTS:
+        return ""
     items = report.planning.public.districts.items
     years = sorted({str(item.population_year) for item in items})
     return catalogue.t("brief.population", years=formatting.listing(catalogue, years))

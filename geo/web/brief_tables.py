@@ -8,6 +8,7 @@ from geo.coverage.report import Report
 from geo.coverage.scenario import Measure
 from geo.coverage.what_if import Change
 from geo.exchange import coverage_words as words
+from geo.exchange.people_words import city_text, people_heading
 from geo.exchange.site import one_line
 from geo.language.catalogue import Catalogue
 from geo.web import brief_figures
@@ -33,11 +34,16 @@ def ranking(catalogue: Catalogue, report: Report) -> Table:
         )
         for rank, position in enumerate(report.ranking, start=1)
     ]
-    rows.append(("", "", t("brief.city"), "", *_figures(catalogue, report, -1)))
+    city = city_text(catalogue, report.answer.demand)
+    rows.append(("", "", city, "", *_figures(catalogue, report, -1)))
     columns = ["rank", "number", "district", "class", "people", "value", "range", "other"]
     columns += ["without"] if report.scenario.measure is Measure.COVERED else ["share", "without"]
     keep = [position for position, code in enumerate(columns) if code != "other" or report.other]
-    headings = tuple(t(f"brief.table.{columns[position]}") for position in keep)
+    counted = people_heading(catalogue, report.scenario)
+    headings = tuple(
+        counted if columns[position] == "people" else t(f"brief.table.{columns[position]}")
+        for position in keep
+    )
     is_number = tuple(columns[p] not in ("district", "class") for p in keep)
     return Table(
         caption=t("brief.ranking"),
@@ -83,7 +89,8 @@ def before_and_after(catalogue: Catalogue, report: Report) -> Table | None:
     moved = np.nan_to_num(change.gained + change.lost)[:-1]
     order = [int(p) for p in np.argsort(-moved, kind="stable")[:MOST_CHANGED] if moved[p] > 0]
     rows = [_changed(catalogue, change, position, names[position]) for position in order]
-    rows.append(_changed(catalogue, change, -1, t("brief.city")))
+    city = city_text(catalogue, report.answer.demand)
+    rows.append(_changed(catalogue, change, -1, city))
     codes = ("district", "before", "after", "change", "gained", "lost")
     return Table(
         caption=t("brief.what_if.caption", unit=words.measure_unit(catalogue, report.scenario)),

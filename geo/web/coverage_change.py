@@ -12,7 +12,6 @@ from geo.coverage.what_if import Change
 from geo.directory.directory import Directory
 from geo.exchange.coverage_words import (
     change_text,
-    demand_text,
     measure_name,
     people_change_text,
     people_text,
@@ -20,6 +19,7 @@ from geo.exchange.coverage_words import (
     travel_text,
     value_text,
 )
+from geo.exchange.people_words import city_text, demand_text
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.maps.cover import SiteMark
@@ -46,6 +46,7 @@ def change_sentences(catalogue: Catalogue, change: Change) -> tuple[str, ...]:
     said.append(
         catalogue.t(
             "cover.change.value",
+            city=city_text(catalogue, change.after.demand),
             measure=measure_name(catalogue, change.after.scenario.measure),
             before=_finely(catalogue, change.before),
             after=_finely(catalogue, change.after),

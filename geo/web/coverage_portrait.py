@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo.coverage.portrait import Kindwise, Portrait
-from geo.coverage.scenario import Scenario
+from geo.coverage.scenario import DemandSource, Scenario
 from geo.directory.districts import District
 from geo.exchange.coverage_words import people_text
+from geo.exchange.people_words import people_heading
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -61,9 +62,7 @@ def district_sheet(
     people = math.nan if found.people is None else found.people
     return DistrictSheet(
         name=found.district,
-        people=catalogue.t(
-            f"cover.portrait.people.{scenario.demand}", people=people_text(catalogue, people)
-        ),
+        people=_people(catalogue, scenario, people_text(catalogue, people)),
         summary=_summary(catalogue, found, order, limit),
         kinds=tuple(_card(catalogue, kind, district, limit) for kind in order),
     )
@@ -88,6 +87,14 @@ def _summary(catalogue: Catalogue, found: Portrait, order: list[Kindwise], limit
 
 def _listed(catalogue: Catalogue, kinds: list[Kindwise]) -> str:
     return formatting.listing(catalogue, [catalogue.t(f"category.{k.category}") for k in kinds])
+
+
+def _people(catalogue: Catalogue, scenario: Scenario, people: str) -> str:
+    """Say how many there are; a published figure with its period."""
+    if scenario.demand is DemandSource.REFUGEES:
+        what = people_heading(catalogue, scenario)
+        return catalogue.t("cover.portrait.counted", what=what, people=people)
+    return catalogue.t(f"cover.portrait.people.{scenario.demand}", people=people)
 
 
 def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) -> KindCard:

@@ -23,6 +23,7 @@ from geo.coverage.supply import PLACES, SERVICES
 from geo.directory.query import PARAMETERS, Query
 from geo.directory.search import Visit, search
 from geo.exchange.coverage_words import hour_text, measure_name
+from geo.exchange.people_words import figure_text
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.filters import Chip, Facet, chips, facets
@@ -199,14 +200,13 @@ def _demands(catalogue: Catalogue, planning: Planning) -> list[Choice]:
 
 
 def _figures(catalogue: Catalogue, planning: Planning, scenario: Scenario) -> Field | None:
-    """Choose among the published figures, each with its period as the source has it."""
+    """Choose among the published figures, the period first: a narrow field cuts the end."""
     if scenario.demand is not DemandSource.REFUGEES:
         return None
     choices = []
     for name, districts in planning.housed_figures.items():
-        metric, _, period = name.partition("|")
-        label = f"{catalogue.t(f'brief.metric.{metric}')}, {period}"
-        choices.append(Choice(name, label, catalogue.n("cover.figure.districts", districts)))
+        note = catalogue.n("cover.figure.districts", districts)
+        choices.append(Choice(name, figure_text(catalogue, name), note))
     return _field(catalogue, "figure", scenario.figure, choices)
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from geo.coverage.assessment import Assessment
+from geo.coverage.counted import Counted
 from geo.coverage.errors import CapacityError, EngineError, NoDemandError, NoSupplyError
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Measure, Scenario
@@ -12,13 +13,13 @@ from geo.coverage.supply import PLACES
 from geo.errors import GeoError
 from geo.exchange.coverage_words import (
     change_text,
-    demand_text,
     hour_text,
     people_text,
     spread_text,
     travel_text,
     value_text,
 )
+from geo.exchange.people_words import demand_text, period_text, where_text, whom_text
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -43,28 +44,49 @@ def headline(catalogue: Catalogue, answer: Assessment) -> str:
         return catalogue.t("cover.headline.nothing")
     first = ranked[:_NAMED]
     names = formatting.listing(catalogue, [answer.demand.areas[row] for row in first])
-    people = people_text(catalogue, float(missing[first].sum()))
-    total = people_text(catalogue, float(np.nansum(missing)))
     by_share = answer.kind.less_is_better or answer.scenario.measure is Measure.COVERED
+    code = "share" if by_share else "gap"
+    counted = whom_text(catalogue, answer.scenario)
     return catalogue.t(
-        "cover.headline.share" if by_share else "cover.headline.gap",
+        f"cover.headline.{code}.counted" if counted else f"cover.headline.{code}",
         names=names,
-        people=people,
-        total=total,
+        people=people_text(catalogue, float(missing[first].sum())),
+        total=people_text(catalogue, float(np.nansum(missing))),
         limit=formatting.number(catalogue, answer.scenario.limit_minutes),
+        counted=counted,
     )
 
 
 def city_sentence(catalogue: Catalogue, answer: Assessment) -> str:
-    """Say what the whole city has."""
+    """Say what the whole city has, or those districts of it that have a figure."""
     share = float(answer.share_covered[-1])
+    counted = whom_text(catalogue, answer.scenario)
     return catalogue.t(
-        "cover.city.sentence",
+        "cover.city.counted" if counted else "cover.city.sentence",
+        where=where_text(catalogue, answer.demand),
+        counted=counted,
         share=formatting.percent(catalogue, share),
         people=people_text(catalogue, answer.people_covered),
         total=people_text(catalogue, answer.demand.total),
         limit=formatting.number(catalogue, answer.scenario.limit_minutes),
     )
+
+
+def counted_text(catalogue: Catalogue, found: Counted) -> str:
+    """Say how many services were found, and which of them count."""
+    parts = {
+        "located": found.located,
+        "by_district": found.by_district,
+        "city_wide": found.city_wide,
+        "others": found.others,
+    }
+    told = [
+        catalogue.t(f"cover.found.{code}", count=formatting.number(catalogue, count))
+        for code, count in parts.items()
+        if count
+    ]
+    total = catalogue.t("cover.found", count=formatting.number(catalogue, found.found))
+    return f"{total}: {'; '.join(told)}." if told else f"{total}."
 
 
 def method(catalogue: Catalogue, planning: Planning, answer: Assessment) -> tuple[str, ...]:
@@ -83,8 +105,7 @@ def method(catalogue: Catalogue, planning: Planning, answer: Assessment) -> tupl
         said.append(catalogue.n("cover.method.city_wide", len(supply.city_wide)))
     if scenario.unit == PLACES and scenario.assumed_places:
         said.append(catalogue.n("cover.method.assumed", int(scenario.assumed_places)))
-    unknown = [name for name in answer.demand.areas if name in answer.demand.unknown]
-    if unknown:
+    if unknown := answer.demand.unknown_areas:
         listed = formatting.listing(catalogue, unknown)
         said.append(catalogue.n("cover.method.unknown", len(unknown), names=listed))
     return tuple(said)
@@ -93,7 +114,9 @@ def method(catalogue: Catalogue, planning: Planning, answer: Assessment) -> tupl
 def sources(catalogue: Catalogue, answer: Assessment) -> tuple[tuple[str, str], ...]:
     """Name the published figures with their periods, each with the address of its source."""
     found = {
-        (figure.source_url, figure.period): catalogue.t("cover.figure.source", period=figure.period)
+        (figure.source_url, figure.period): catalogue.t(
+            "cover.figure.source", period=period_text(catalogue, figure.period)
+        )
         for figure in answer.demand.figures
     }
     return tuple((label, address) for (address, _), label in found.items())

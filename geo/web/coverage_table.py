@@ -20,6 +20,7 @@ from geo.exchange.coverage_words import (
     people_change_text,
     people_text,
 )
+from geo.exchange.people_words import city_text, people_heading, people_help
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.coverage_outside import range_notes
@@ -106,7 +107,7 @@ def ranking(
         for position, (number, name) in enumerate(names)
     ]
     rows.sort(key=lambda row: math.inf if row.cells[0].sort is None else row.cells[0].sort)
-    city = DistrictRow("", catalogue.t("brief.city"), tuple(c.cells[-1] for c in columns))
+    city = DistrictRow("", city_text(catalogue, answer.demand), tuple(c.cells[-1] for c in columns))
     return Ranking(tuple(c.column for c in columns), tuple(rows), city)
 
 
@@ -134,8 +135,9 @@ def _ranks(catalogue: Catalogue, answer: Assessment) -> list[Cell]:
 
 def _people(catalogue: Catalogue, answer: Assessment) -> _Filled:
     cells = [Cell(people_text(catalogue, value), _sort(value)) for value in answer.people]
-    code = f"people.{answer.scenario.demand}"
-    return _Filled(_column(catalogue, code), *cells)
+    heading = people_heading(catalogue, answer.scenario)
+    column = Column("people", heading, people_help(catalogue, answer.scenario))
+    return _Filled(column, *cells)
 
 
 def _values(catalogue: Catalogue, answer: Assessment, interval: Interval | None) -> _Filled:

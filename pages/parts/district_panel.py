@@ -17,7 +17,7 @@ _draw = component("district_sheet")
 def choose_district(planner: Planner, name: str, *, with_city: bool) -> None:
     """Draw a field to choose a district, for those who do not use the map."""
     catalogue = planner.catalogue
-    options = {"": catalogue.t("brief.city")} if with_city else {}
+    options = {"": planner.city_name} if with_city else {}
     options |= {item.number: item.name for item in planner.planning.public.districts.items}
     choose(
         name,

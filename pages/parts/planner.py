@@ -14,6 +14,7 @@ from geo.coverage.what_if import Change, compare
 from geo.directory.hours import BERLIN
 from geo.directory.viewer import Role
 from geo.errors import GeoError
+from geo.exchange.people_words import city_text
 from geo.language.catalogue import Catalogue
 from geo.web.coverage_view import CoverageView, Panel, view_to_params
 from pages.parts import cached, state
@@ -79,10 +80,17 @@ class Planner:
         return numbers.index(self.view.district) if self.view.district in numbers else -1
 
     @property
+    def city_name(self) -> str:
+        """Name of the city, or of the districts that its figures speak for."""
+        if isinstance(self.found, GeoError):
+            return self.catalogue.t("brief.city")
+        return city_text(self.catalogue, self.found.demand)
+
+    @property
     def area_name(self) -> str:
         """Name of the chosen district or of the city."""
         items = self.planning.public.districts.items
-        return items[self.area].name if self.area >= 0 else self.catalogue.t("brief.city")
+        return items[self.area].name if self.area >= 0 else self.city_name
 
     @property
     def said(self) -> str:

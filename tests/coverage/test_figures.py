@@ -1,5 +1,7 @@
 """Published figures, each with its period and source."""
 
+from datetime import date
+
 import pytest
 
 from geo.coverage.errors import ColumnError, NoDemandError
@@ -9,6 +11,7 @@ from geo.coverage.figures import (
     HOUSED_PER_1000,
     PLACES,
     choose,
+    is_old,
     offered,
     read_figures,
 )
@@ -68,6 +71,23 @@ def test_one_metric_of_one_period_is_chosen(tmp_path):
     text = ROW + ROW.replace("2024,", "2015,") + ROW.replace("Westfeld", "Musterstadt")
     chosen = choose(read_figures(written(tmp_path, text)), HOUSED, "2024", ["Westfeld"])
     assert [(name, figure.period) for name, figure in chosen.items()] == [("Westfeld", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "old"),
+    [
+        ("2015-08-31", date(2018, 8, 31), False),
+        ("2015-08-31", date(2018, 9, 1), True),
+        ("2015-08", date(2018, 8, 31), False),
+        ("2015", date(2018, 12, 31), False),
+        ("2015", date(2019, 1, 1), True),
+        ("undated, about 2018-2020", date(2023, 12, 31), False),
+        ("undated, about 2018-2020", date(2024, 1, 1), True),
+        ("October, year not stated", date(2026, 1, 1), None),
+    ],
+)
+def test_a_figure_is_old_three_years_after_the_end_of_its_period(period, today, old):
+    assert is_old(period, today) is old
 
 
 def test_two_figures_of_one_district_are_not_added(tmp_path):

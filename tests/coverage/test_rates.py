@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from geo.coverage.columns import OUTSIDE
 from geo.coverage.errors import CapacityError, ColumnError, NoDemandError, NoSupplyError
 from geo.coverage.per_thousand import per_thousand
 from geo.coverage.priority import priority
 from geo.coverage.supply import Unlocated
-from tests.coverage.squares import people, services
+from tests.coverage.squares import AREAS, people, services
 
 TOWN = people([(0, 0), (1, 0), (2, 0)], weight=[500, 2000, 1500], area=[0, 1, OUTSIDE])
 
@@ -27,6 +29,42 @@ def test_services_of_a_district_are_counted_with_and_without_a_point():
 def test_a_service_half_believed_is_half_a_service():
     supply = services([(0, 0)], weight=0.5, unlocated=known_by_district(weight=0.5))
     assert per_thousand(TOWN, supply) == pytest.approx([1, 0.25, 0.25])
+
+
+def test_services_of_districts_without_a_figure_are_in_no_rate():
+    town = replace(people([(0, 0)], weight=500), unknown=("Ostfeld",))
+    supply = services([(0, 0), (9, 9)], area=np.array([0, 1]), unlocated=known_by_district())
+    rates = per_thousand(town, supply)
+    assert rates[[0, 2]] == pytest.approx([2, 2])
+    assert np.isnan(rates[1])
+
+
+def test_services_beyond_the_districts_count_where_people_beyond_them_do():
+    beyond = services([(0, 0), (9, 9)], area=np.array([0, OUTSIDE]))
+    inside = people([(0, 0)], weight=500)
+    assert per_thousand(inside, beyond)[-1] == pytest.approx(2)
+    both = people([(0, 0), (9, 9)], weight=500, area=[0, OUTSIDE])
+    assert per_thousand(both, beyond)[-1] == pytest.approx(2)
+
+
+@given(
+    people_of=st.lists(st.none() | st.integers(1, 900), min_size=2, max_size=2).filter(any),
+    counts=st.tuples(st.integers(0, 5), st.integers(0, 5)),
+)
+def test_the_rate_of_the_city_lies_between_those_of_its_known_districts(people_of, counts):
+    known = [area for area, number in enumerate(people_of) if number]
+    town = replace(
+        people([(area, 0) for area in known], [people_of[area] for area in known], known),
+        unknown=tuple(AREAS[area] for area in range(2) if area not in known),
+    )
+    area = np.repeat([0, 1], counts)
+    assume(len(area))
+    rates = per_thousand(town, services([(0, 0)] * len(area), area=area))
+    low, high = min(rates[known]), max(rates[known])
+    assert low - 1e-9 <= rates[-1] <= high + 1e-9
+    assert rates[-1] == pytest.approx(
+        np.average(rates[known], weights=[people_of[a] for a in known])
+    )
 
 
 def test_a_district_nobody_lives_in_has_no_rate():

@@ -1,5 +1,6 @@
 """The planners' page as a script: every part, every question, and what planners alone may see."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -75,6 +76,20 @@ def test_each_part_runs_in_each_language(run, panel, language):
 
 def test_the_first_words_say_where_most_is_missing(run):
     assert "Most is missing in" in words(run())
+
+
+def test_a_figure_of_places_is_told_as_places_of_its_time_and_of_its_districts(run):
+    told = words(run(demand="refugees", figure="places_existing_and_planned|2015-08-31"))
+    assert "existing and planned places" in told
+    assert "In the 10 districts with a figure" in told
+    assert "more than 3 years old" in told
+    assert "live there" not in told
+
+
+def test_what_was_found_and_what_of_it_counts_stands_below_the_question(run):
+    caption = run(category=["counselling"]).caption[0].value.replace("\\", "")
+    assert re.match(r"\d+ found: \d+ with a known point \(counted\); ", caption)
+    assert re.search(r"\d+ for the whole city \(not counted\)", caption)
 
 
 @pytest.mark.parametrize(

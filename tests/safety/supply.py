@@ -20,6 +20,8 @@ from geo.access.store import Store, open_store
 from geo.access.viewer import Viewer
 from geo.coverage.assessment import Assessment, assess
 from geo.coverage.classes import UNKNOWN, Classes
+from geo.coverage.counted import Counted, counted
+from geo.coverage.demand import Demand
 from geo.coverage.errors import NoDemandError, NoSupplyError
 from geo.coverage.figures import Figure
 from geo.coverage.next_sites import NextSites, WhereNext
@@ -225,6 +227,7 @@ class Supply:
         answers = list(_answers(planning, scenarios))
         return {
             Change: [compare(answer, answer) for answer in answers],
+            Counted: [counted(planning, answer, MONDAY.date()) for answer in answers],
             Portrait: list(_portraits(planning, scenarios, self._district)),
             WeekCover: list(_weeks(planning, answers)),
             Site: [Site(SOUTH + 0.01, 9.11, "library", "Neu")],
@@ -242,6 +245,8 @@ class Supply:
             Planning: [planning],
             Scenario: scenarios,
             Assessment: answers,
+            Demand: [answer.demand for answer in answers],
+            Figure: [figure],
             Mapping[str, Figure]: [{figure.area: figure}],
             Spread: [Spread.STOPS, Spread.UNIFORM],
             Path: [Path("nowhere.toml")],

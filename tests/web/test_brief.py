@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from geo.coverage.figures import PLACES
 from geo.coverage.next_sites import WhereNext
 from geo.coverage.report import report
 from geo.coverage.scenario import DemandSource, Measure, Scenario
@@ -42,7 +43,8 @@ def test_the_question_is_asked_in_words():
     facts = told(brief_of().question)
     assert facts["Whose needs"] == "inhabitants"
     assert facts["Which services"] == (
-        "Advice: 1 whose position is known; 1 of which only the district is known"
+        "Advice. 3 found: 1 with a known point (counted); 1 known by district only (counted only "
+        "in the ranges and per 1,000 people); 1 for the whole city (not counted)."
     )
     assert facts["Ways"] == "on foot: straight line times 1.3 (detour), 4.5 km/h"
     assert facts["Assumption: people are put"] == "evenly over the stops of their district"
@@ -108,8 +110,39 @@ def test_unknown_is_told_as_unknown():
     rows = {row[2]: row for row in made.ranking.rows}
     assert rows[EAST][3:6] == ("?", "unknown", "–")  # noqa: RUF001
     assert made.legend[-1].letter == "?"
-    assert f"Nobody has published a figure for {MIDDLE} and {EAST}" in made.findings[-1]
+    assert (
+        f"(2026: refugees housed) does not exist here for {MIDDLE} and {EAST}" in made.findings[-1]
+    )
     assert told(part(made, "How good the facts are").facts)["Not known"] == f"{MIDDLE} and {EAST}"
+
+
+def test_a_report_says_for_how_many_districts_and_of_what_time_it_speaks():
+    there = (figure(value=30, period="2015-08-31", metric=PLACES),)
+    made = brief_of(replace(HOUSED, figure=f"{PLACES}|2015-08-31"), figures=there)
+    assert made.subtitle == "all services · 31 August 2015: places, existing and planned"
+    assert "1 district with this figure" in made.key_figures[0].label
+    assert "Whole city" not in str(made.data)
+    assert made.findings[0].startswith("Note: this figure (31 August 2015) is more than 3 years")
+    assert "Places (31 August 2015)" in made.ranking.headings
+
+
+def test_a_unit_stands_once_in_a_key_figure():
+    fact = brief_of(replace(ADVICE, measure=Measure.MINUTES)).key_figures[1]
+    assert fact.text.endswith(" min")
+    assert fact.label == "way to the nearest service, average (Whole city)"
+
+
+def test_a_rate_is_not_said_to_leave_out_what_it_counts():
+    assert "whose place is known" not in " ".join(
+        brief_of(replace(ADVICE, measure=Measure.PER_THOUSAND)).findings
+    )
+
+
+def test_only_inhabitants_are_dated_by_the_population():
+    homes = brief_of(replace(ADVICE, demand=DemandSource.SHELTERS), role=Role.PLANNER)
+    key = "Date of the figure"
+    assert key in told(part(brief_of(), "How good the facts are").facts)
+    assert key not in told(part(homes, "How good the facts are").facts)
 
 
 def test_before_and_after_stand_side_by_side():

@@ -38,7 +38,7 @@ def test_the_city_is_a_row_of_its_own_without_a_rank(there):
     table = written(there, answer(there))
     assert table.city.number == ""
     assert table.city.cells[0].sort is None
-    assert column(table, "people.inhabitants", "").text == "6,000"
+    assert column(table, "people", "").text == "6,000"
 
 
 def test_districts_nobody_knows_are_unknown_and_last_and_never_zero():
@@ -46,9 +46,18 @@ def test_districts_nobody_knows_are_unknown_and_last_and_never_zero():
     found = answer(there, demand=DemandSource.REFUGEES, figure="refugees_housed|2026")
     table = written(there, found)
     assert table.rows[-1].name == EAST
-    for code in ("value", "missing", "people.refugees", "per_thousand"):
+    for code in ("value", "missing", "people", "per_thousand"):
         cell = column(table, code, EAST)
         assert (cell.text, cell.sort) == ("unknown", None)
+
+
+def test_services_of_unknown_districts_are_in_no_figure_of_the_city():
+    there = planning(figures=[figure(WEST, 30)])
+    asked = {"demand": DemandSource.REFUGEES, "figure": "refugees_housed|2026"}
+    found = answer(there, measure=Measure.PER_THOUSAND, **asked)
+    table = written(there, found)
+    assert column(table, "value", "").sort == pytest.approx(1000 / 30)  # Rat Ost is elsewhere
+    assert found.priority.standard == pytest.approx(found.values[-1])
 
 
 def test_no_way_is_a_word_and_longer_than_any_way(there):
@@ -69,7 +78,7 @@ def test_an_interval_stands_below_its_value(there):
     interval = sureness(there, ADVICE, TODAY, draws=20)
     table = written(there, answer(there), interval=interval)
     assert column(table, "value", EAST).note
-    assert not column(table, "people.inhabitants", EAST).note
+    assert not column(table, "people", EAST).note
 
 
 def test_the_other_assumption_is_a_column_of_its_own(there):

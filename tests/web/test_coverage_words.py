@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from geo.coverage.assessment import assess, other_spread
+from geo.coverage.counted import Counted
 from geo.coverage.errors import CapacityError, EngineError, NoDemandError, NoSupplyError
+from geo.coverage.figures import PLACES
 from geo.coverage.over_the_week import cover_over_the_week
 from geo.coverage.portrait import portrait
 from geo.coverage.scenario import DemandSource, Measure, Scenario
@@ -50,6 +52,25 @@ def test_the_city_is_told_in_people_and_in_per_cent(there):
     said = coverage_summary.city_sentence(ENGLISH, answer(there))
     assert "of 6,000" in said
     assert "within 15 minutes" in said
+
+
+def test_places_of_an_old_figure_are_not_told_as_people_who_live_there():
+    there = planning(figures=[figure(EAST, 30, metric=PLACES, period="2015-08-31")])
+    found = answer(there, demand=DemandSource.REFUGEES, figure=f"{PLACES}|2015-08-31")
+    told = coverage_summary.headline(ENGLISH, found)
+    assert "30 existing and planned places (31 August 2015) with no service" in told
+    assert "live there" not in told
+    city = coverage_summary.city_sentence(ENGLISH, found)
+    assert city.startswith("In the 1 district with a figure 0 of the 30 existing and planned")
+
+
+def test_what_was_found_and_what_of_it_counts_is_one_sentence():
+    found = Counted(found=41, located=20, by_district=4, city_wide=17)
+    assert coverage_summary.counted_text(ENGLISH, found) == (
+        "41 found: 20 with a known point (counted); 4 known by district only (counted only in the "
+        "ranges and per 1,000 people); 17 for the whole city (not counted)."
+    )
+    assert coverage_summary.counted_text(ENGLISH, Counted(0, 0, 0, 0)) == "0 found."
 
 
 def test_the_method_names_engine_assumption_and_what_is_left_out(there):
@@ -171,8 +192,8 @@ def test_a_portrait_of_a_district_without_a_figure_says_so():
     scenario = replace(ADVICE, demand=DemandSource.REFUGEES, figure="refugees_housed|2026")
     found = portrait(there, scenario, EAST, TODAY)
     sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], scenario)
-    assert sheet.people == "Refugees housed: unknown"
-    assert "has not been published" in sheet.summary
+    assert sheet.people == "Refugees (2026): unknown"
+    assert "does not exist for this district" in sheet.summary
 
 
 def test_a_new_site_is_told_by_who_gains(there):
