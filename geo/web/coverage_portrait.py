@@ -4,11 +4,12 @@ import math
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from geo.coverage.assessment import Assessment
 from geo.coverage.portrait import Kindwise, Portrait
 from geo.coverage.scenario import DemandSource, Scenario
 from geo.directory.districts import District
 from geo.exchange.coverage_words import people_text
-from geo.exchange.people_words import people_heading
+from geo.exchange.people_words import city_text, people_heading
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -42,7 +43,7 @@ class DistrictSheet:
 
 
 def district_sheet(
-    catalogue: Catalogue, found: Portrait, district: District, scenario: Scenario
+    catalogue: Catalogue, found: Portrait, district: District, answer: Assessment
 ) -> DistrictSheet:
     """Write a portrait, what is missing first.
 
@@ -54,9 +55,10 @@ def district_sheet(
         The district.
     district
         The same, for its number.
-    scenario
-        For the limit and whose needs are meant.
+    answer
+        For the limit, whose needs are meant, and the districts of which they are known.
     """
+    scenario, city = answer.scenario, city_text(catalogue, answer.demand)
     limit = formatting.number(catalogue, scenario.limit_minutes)
     order = sorted(found.kinds, key=lambda kind: (math.isnan(kind.share), kind.share))
     people = math.nan if found.people is None else found.people
@@ -64,7 +66,7 @@ def district_sheet(
         name=found.district,
         people=_people(catalogue, scenario, people_text(catalogue, people)),
         summary=_summary(catalogue, found, order, limit),
-        kinds=tuple(_card(catalogue, kind, district, limit) for kind in order),
+        kinds=tuple(_card(catalogue, kind, district, limit, city) for kind in order),
     )
 
 
@@ -97,7 +99,9 @@ def _people(catalogue: Catalogue, scenario: Scenario, people: str) -> str:
     return catalogue.t(f"cover.portrait.people.{scenario.demand}", people=people)
 
 
-def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) -> KindCard:
+def _card(
+    catalogue: Catalogue, kind: Kindwise, district: District, limit: str, city: str
+) -> KindCard:
     here = catalogue.n("cover.portrait.here", kind.here)
     if kind.unlocated:
         here += " " + catalogue.n("cover.portrait.unlocated", kind.unlocated)
@@ -107,7 +111,7 @@ def _card(catalogue: Catalogue, kind: Kindwise, district: District, limit: str) 
         label=catalogue.t(f"category.{kind.category}"),
         here=here,
         share=_share(catalogue, kind, limit),
-        compared=_compared(catalogue, kind),
+        compared=_compared(catalogue, kind, city),
         nearest=_nearest(catalogue, kind),
         href=f"./?{urlencode(where)}",
         is_missing=kind.is_missing,
@@ -122,10 +126,11 @@ def _share(catalogue: Catalogue, kind: Kindwise, limit: str) -> str:
     return catalogue.t("cover.portrait.share", share=share, limit=limit)
 
 
-def _compared(catalogue: Catalogue, kind: Kindwise) -> str:
+def _compared(catalogue: Catalogue, kind: Kindwise, city: str) -> str:
     if math.isnan(kind.city_share):
         return ""
-    return catalogue.t("cover.portrait.city", share=formatting.percent(catalogue, kind.city_share))
+    share = formatting.percent(catalogue, kind.city_share)
+    return catalogue.t("cover.portrait.city", city=city, share=share)
 
 
 def _nearest(catalogue: Catalogue, kind: Kindwise) -> str:

@@ -37,7 +37,7 @@ def district_panel(planner: Planner) -> None:
     district = public.districts.items[planner.area]
     asked = cached.unnamed(planner.scenario)
     found = cached.portrait(planner.role, asked, district.name, planner.today)
-    sheet = asdict(district_sheet(catalogue, found, district, planner.scenario))
+    sheet = asdict(district_sheet(catalogue, found, district, planner.found))
     for kind in sheet["kinds"]:
         kind["look"] = look(public.vocabulary, kind["code"])
     _draw(

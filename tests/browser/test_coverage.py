@@ -149,7 +149,7 @@ def test_a_portrait_compares_with_the_city_and_leads_to_the_offers(plan):
     cover = plan("panel=district&district=05")
     sheet = cover.page.locator(".wk-portrait-sheet")
     expect(sheet.locator("h3")).to_have_text("West")
-    expect(sheet).to_contain_text("ganze Stadt")
+    expect(sheet).to_contain_text("Ganze Stadt")
     link = sheet.locator("a").first
     assert re.fullmatch(r"\./\?lang=de&category=\w+&district=05", link.get_attribute("href"))
 

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 from geo.coverage.travel import StraightLine
 
@@ -23,4 +23,19 @@ class SlowLine(StraightLine):
 
 def pids(diary):
     """Tell which processes wrote, a number a search."""
-    return [int(path.name.partition("-")[0]) for path in Path(diary).iterdir()]
+    return [_pid(path) for path in Path(diary).iterdir()]
+
+
+def next_to_begin(diary, within_s=60):
+    """Wait until a process begins a search, which takes it a while, and tell which it is."""
+    before, deadline = set(Path(diary).iterdir()), monotonic() + within_s
+    while monotonic() < deadline:
+        if new := set(Path(diary).iterdir()) - before:
+            return _pid(new.pop())
+        sleep(0.01)
+    msg = "no process began a search"
+    raise TimeoutError(msg)
+
+
+def _pid(path):
+    return int(path.name.partition("-")[0])

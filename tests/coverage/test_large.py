@@ -33,7 +33,7 @@ from geo.coverage.nearest import minutes
 from geo.coverage.spread import Spread
 from geo.coverage.travel import StraightLine
 from geo.errors import CrsError
-from tests.coverage.slow_line import SlowLine, pids
+from tests.coverage.slow_line import SlowLine, next_to_begin, pids
 from tests.coverage.squares import EAST, NORTH, people, services
 from tests.coverage.towns import towns
 
@@ -238,9 +238,8 @@ def test_a_worker_that_is_killed_at_its_work_changes_nothing(tmp_path):
     with two_workers(tmp_path) as client:
 
         def kill_one(done, _total):
-            busy = [address for address, tasks in client.processing().items() if tasks]
-            if not killed and busy:
-                pid = client.run(os.getpid, workers=[busy[0]])[busy[0]]
+            if not killed:
+                pid = next_to_begin(diary)
                 os.kill(pid, signal.SIGKILL)
                 killed.append((pid, done))
 

@@ -164,7 +164,7 @@ def test_a_portrait_names_the_middle_of_the_district_and_not_the_district_mitte(
 def test_a_portrait_begins_with_what_is_missing(there):
     found = portrait(there, ADVICE, EAST, TODAY)
     district = there.public.districts.items[2]
-    sheet = district_sheet(ENGLISH, found, district, ADVICE)
+    sheet = district_sheet(ENGLISH, found, district, answer(there))
     shares = [kind.share for kind in found.kinds]
     assert [card.code for card in sheet.kinds] == [
         kind.category for kind in sorted(found.kinds, key=lambda kind: kind.share)
@@ -191,9 +191,11 @@ def test_a_portrait_of_a_district_without_a_figure_says_so():
     there = planning(figures=[figure(WEST, 30)])
     scenario = replace(ADVICE, demand=DemandSource.REFUGEES, figure="refugees_housed|2026")
     found = portrait(there, scenario, EAST, TODAY)
-    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], scenario)
+    asked = answer(there, demand=scenario.demand, figure=scenario.figure)
+    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], asked)
     assert sheet.people == "Refugees (2026): unknown"
     assert "does not exist for this district" in sheet.summary
+    assert all("(1 district with this figure:" in card.compared for card in sheet.kinds)
 
 
 def test_a_new_site_is_told_by_who_gains(there):
