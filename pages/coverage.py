@@ -37,9 +37,11 @@ else:
     )
     with st.container(key="cover-city"):
         st.markdown(plain(" ".join(filter(None, sentences))))
-        if planner.interval is not None:
-            beside = outside_sentences(catalogue, planner.found, planner.interval)
-            st.markdown(plain(" ".join(beside)))
+    if planner.interval is not None:
+        beside = outside_sentences(catalogue, planner.found, planner.interval)
+        if beside:
+            with st.container(key="cover-beside"):
+                st.markdown(plain(" ".join(beside)))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")
