@@ -39,12 +39,14 @@ else:
     )
     with st.container(key="cover-city"):
         st.markdown(plain(" ".join(filter(None, sentences))))
-        if planner.interval is not None:
-            beside = outside_sentences(catalogue, planner.found, planner.interval)
-            st.markdown(plain(" ".join(beside)))
         found = counted(planning, planner.found, planner.today)
         old = old_text(catalogue, planner.found.demand.figures, planner.today)
         st.caption(plain(" ".join(filter(None, (old, counted_text(catalogue, found))))))
+    if planner.interval is not None:
+        beside = outside_sentences(catalogue, planner.found, planner.interval)
+        if beside:
+            with st.container(key="cover-beside"):
+                st.markdown(plain(" ".join(beside)))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")

@@ -123,7 +123,8 @@ def _share(catalogue: Catalogue, kind: Kindwise, limit: str) -> str:
     if math.isnan(kind.share):
         return catalogue.t("brief.unknown")
     share = formatting.percent(catalogue, kind.share)
-    return catalogue.t("cover.portrait.share", share=share, limit=limit)
+    key = "cover.portrait.share_at_least" if kind.is_in_doubt else "cover.portrait.share"
+    return catalogue.t(key, share=share, limit=limit)
 
 
 def _compared(catalogue: Catalogue, kind: Kindwise, city: str) -> str:

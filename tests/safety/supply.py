@@ -32,6 +32,7 @@ from geo.coverage.report import Report, report
 from geo.coverage.scenario import DemandSource, Measure, Scenario, Site
 from geo.coverage.spread import Spread
 from geo.coverage.supply import Supply as CoverageSupply
+from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.districts import District
@@ -241,6 +242,7 @@ class Supply:
             CoverageSupply: [answer.supply for answer in answers],
             WhereNext: [_NEXT],
             Report: reports,
+            Interval: [made.interval for made in reports if made.interval],
             NextSites: [made.next_sites for made in reports if made.next_sites],
             Planning: [planning],
             Scenario: scenarios,

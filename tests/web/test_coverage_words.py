@@ -179,7 +179,9 @@ def test_a_portrait_tells_what_is_missing_from_what_nobody_knows_the_place_of(th
     cards = {card.code: card for card in sheet.kinds}
     assert not cards["counselling"].is_missing
     assert "there is 1 whose position is not known" in cards["counselling"].doubt
+    assert cards["counselling"].share.startswith("At least 0%")
     assert cards["course"].is_missing
+    assert cards["course"].share.startswith("0%")
     assert not cards["course"].doubt
     missing, doubted = sheet.summary.split("Unknown: ")
     assert ENGLISH.t("category.course") in missing
