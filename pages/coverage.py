@@ -29,24 +29,26 @@ with st.container(key="cover-head"):
         st.markdown(plain(headline(catalogue, planner.found)))
 question_bar(planner)
 notices(catalogue, refused)
-if isinstance(planner.found, GeoError):
-    st.warning(trouble(catalogue, planner.found, scenario))
-else:
-    surely = planner.surely
-    sentences = (
-        city_sentence(catalogue, planner.found),
-        hour_sentence(catalogue, planner.found, surely),
-    )
-    with st.container(key="cover-city"):
-        st.markdown(plain(" ".join(filter(None, sentences))))
-        found = counted(planning, planner.found, planner.today)
-        old = old_text(catalogue, planner.found.demand.figures, planner.today)
-        st.caption(plain(" ".join(filter(None, (old, counted_text(catalogue, found))))))
-    if planner.interval is not None:
-        beside = outside_sentences(catalogue, planner.found, planner.interval)
-        if beside:
-            with st.container(key="cover-beside"):
-                st.markdown(plain(" ".join(beside)))
+# One element whatever is said: where their number changes, Streamlit makes the map below anew.
+with st.container(key="cover-said"):
+    if isinstance(planner.found, GeoError):
+        st.warning(trouble(catalogue, planner.found, scenario))
+    else:
+        surely = planner.surely
+        sentences = (
+            city_sentence(catalogue, planner.found),
+            hour_sentence(catalogue, planner.found, surely),
+        )
+        with st.container(key="cover-city"):
+            st.markdown(plain(" ".join(filter(None, sentences))))
+            found = counted(planning, planner.found, planner.today)
+            old = old_text(catalogue, planner.found.demand.figures, planner.today)
+            st.caption(plain(" ".join(filter(None, (old, counted_text(catalogue, found))))))
+        if planner.interval is not None:
+            beside = outside_sentences(catalogue, planner.found, planner.interval)
+            if beside:
+                with st.container(key="cover-beside"):
+                    st.markdown(plain(" ".join(beside)))
 
 panel_switch(planner)
 left, right = st.columns([1, 1], gap="medium")

@@ -82,6 +82,13 @@ def test_the_first_screen_says_where_cover_is_missing(plan, public):
     expect(cover.legend).to_be_in_viewport(ratio=0.9)
 
 
+def test_the_map_stays_when_the_ranges_arrive(plan):
+    cover = plan()
+    cover.map.body.evaluate("() => { window.isKept = true; }")
+    expect(cover.page.locator(".st-key-cover-beside")).to_be_visible(timeout=LONG_MS)
+    assert cover.map.body.evaluate("() => window.isKept === true")
+
+
 def test_every_district_says_its_figure_beside_its_name(plan, public):
     cover = plan()
     for item in public.districts.items:
