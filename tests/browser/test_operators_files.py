@@ -71,7 +71,7 @@ def minutes(screen):
     """Read the figures of the map by district."""
     labels = screen.map.frame.locator("button.district-label")
     titles = labels.evaluate_all("all => all.map(label => label.title)")
-    figures = (re.match(r"(.+): (\d+) min$", title).groups() for title in titles)
+    figures = (re.match(r"(.+): (\d+) min\b", title).groups() for title in titles)
     return {name: int(value) for name, value in figures}
 
 
