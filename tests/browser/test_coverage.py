@@ -43,7 +43,8 @@ class Coverage:
         summary.press("Enter")
         summary.evaluate(
             "async summary => Promise.all("
-            "summary.parentElement.getAnimations({subtree: true}).map(moving => moving.finished))"
+            "summary.parentElement.getAnimations({subtree: true})"
+            ".map(moving => moving.finished.catch(() => null)))"
         )
 
     def layer(self, value):

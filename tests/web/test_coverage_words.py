@@ -156,7 +156,7 @@ def test_a_half_is_written_as_every_other_share(there):
 
 def test_a_portrait_names_the_middle_of_the_district_and_not_the_district_mitte(there):
     found = portrait(there, ADVICE, EAST, TODAY)
-    sheet = district_sheet(GERMAN, found, there.public.districts.items[2], ADVICE)
+    sheet = district_sheet(GERMAN, found, there.public.districts.items[2], answer(there))
     nearest = {card.code: card.nearest for card in sheet.kinds}
     assert nearest["course"].startswith("Der Mitte des Stadtbezirks am nächsten: Kurs Mitte.")
 
@@ -175,7 +175,7 @@ def test_a_portrait_begins_with_what_is_missing(there):
 
 def test_a_portrait_tells_what_is_missing_from_what_nobody_knows_the_place_of(there):
     found = portrait(there, ADVICE, EAST, TODAY)
-    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], ADVICE)
+    sheet = district_sheet(ENGLISH, found, there.public.districts.items[2], answer(there))
     cards = {card.code: card for card in sheet.kinds}
     assert not cards["counselling"].is_missing
     assert "there is 1 whose position is not known" in cards["counselling"].doubt
