@@ -39,8 +39,11 @@ class Coverage:
 
         While it unfolds it scrolls, and a list that opens inside meanwhile is closed again.
         """
+        self.screen.map.ready()
+        self.screen.settled()
         summary = self.page.locator("summary").filter(has_text=name)
         summary.press("Enter")
+        expect(self.page.locator("details[open]").filter(has_text=name)).to_be_visible()
         summary.evaluate(
             "async summary => Promise.all("
             "summary.parentElement.getAnimations({subtree: true})"
