@@ -15,12 +15,17 @@ _log = logging.getLogger(__name__)
 def notices(
     catalogue: Catalogue, refused: tuple[str, ...], *, needs_position: bool = False
 ) -> None:
-    """Say what was left out, by the names of our own parameters and never by what they held."""
-    if refused:
-        names = formatting.listing(catalogue, refused)
-        st.info(catalogue.t("site.address_refused", names=names))
-    if needs_position:
-        st.info(catalogue.t("site.position_needed"))
+    """Say what was left out, by the names of our own parameters and never by what they held.
+
+    One element however many there are: Streamlit makes anew what comes behind a changed number of
+    them, and a map would lose its view.
+    """
+    with st.container():
+        if refused:
+            names = formatting.listing(catalogue, refused)
+            st.info(catalogue.t("site.address_refused", names=names))
+        if needs_position:
+            st.info(catalogue.t("site.position_needed"))
 
 
 def keep_values_out_of_logs() -> None:

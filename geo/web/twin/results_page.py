@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from geo.directory.query import ME, PAGE, PARAMETERS, Query, query_from_params, query_to_params
 from geo.directory.search import Results, Visit, search
 from geo.directory.search_index import SearchIndex
+from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.card import Card, cards
 from geo.web.filters import Chip, Facet, chips, facets
 from geo.web.listing import Listing, follow, listing
 
 PAGE_PARAMETER = "page"
+_BESIDE = 2
 _NAMES = {field: name for name, field in PARAMETERS.items()}
 
 
@@ -32,7 +34,8 @@ class ResultsPage:
 
     ``hidden`` are choices that the form keeps although it has no field for them, as name and
     value. ``here`` is the address of what was understood. ``notes`` are what was left out, with
-    the way to it. ``on_map`` is the query for the map.
+    the way to it. ``on_map`` is the query for the map. ``refused`` says which parameters were not
+    understood; it is empty where all were.
     """
 
     query: Query
@@ -47,7 +50,7 @@ class ResultsPage:
     ways: tuple[Way, ...]
     pages: tuple[Way, ...]
     on_map: str
-    refused: bool
+    refused: str
 
 
 def results_page(
@@ -103,8 +106,14 @@ def results_page(
         ),
         pages=_pages(catalogue, query, results, here),
         on_map=urlencode(query_to_params(query), doseq=True),
-        refused=bool(refused) or is_lost,
+        refused=_refusal(catalogue, (*refused, *(["near"] if is_lost else []))),
     )
+
+
+def _refusal(catalogue: Catalogue, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return catalogue.t("site.address_refused", names=formatting.listing(catalogue, names))
 
 
 def _open_ways(found: Sequence[Facet]) -> list[Facet]:
@@ -141,10 +150,12 @@ def _page_number(params: Mapping[str, Sequence[str]], results: Results) -> int:
 
 
 def _pages(catalogue: Catalogue, query: Query, results: Results, here: int) -> tuple[Way, ...]:
+    """Lead to the first page, the last, and those beside this one: there may be thousands."""
     last = _last_page(results)
     if last == 1:
         return ()
+    beside = range(max(here - _BESIDE, 1), min(here + _BESIDE, last) + 1)
     return tuple(
         Way(catalogue.t("twin.page", number=number), _find(query, number), number == here)
-        for number in range(1, last + 1)
+        for number in sorted({1, *beside, last})
     )

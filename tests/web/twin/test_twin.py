@@ -16,7 +16,7 @@ from geo.directory.search import Visit, search
 from geo.directory.viewer import Role
 from geo.web.twin.address import twin_address
 from geo.web.twin.pages import twin_routes
-from tests.worlds import catalogues, index_of
+from tests.worlds import catalogues, index_of, place, world
 
 NOW = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
 PUBLIC = read_directory().directory.visible_to(Role.PUBLIC)
@@ -79,13 +79,13 @@ def test_its_answer_to_a_query_is_the_maps(ask, params):
     read = {name: [value] for name, value in params}
     query, _ = query_from_params(read, PUBLIC)
     results = search(INDEX, Visit(query, NOW))
-    assert found(ask, params) == [place.id for place in results.places(results.total)]
+    assert found(ask, params) == [found.id for found in results.places(results.total)]
 
 
 @pytest.mark.parametrize("language", catalogues().languages)
 def test_every_place_has_a_page_under_30_kb_without_a_script(ask, language):
-    for place in PUBLIC.places:
-        answer = ask(f"/t/{language}/place/{place.id}")
+    for known in PUBLIC.places:
+        answer = ask(f"/t/{language}/place/{known.id}")
         assert answer.status_code == 200
         assert len(answer.content) < LARGEST_BYTES
         assert "script" not in Page(answer.text).tags
@@ -170,6 +170,23 @@ def test_a_number_of_a_page_that_is_not_there_is_the_nearest(ask):
     last = Page(ask("/t/de/find?page=9999").text).places
     assert 0 < len(last) <= PAGE
     assert Page(ask("/t/de/find?page=0").text).places == Page(ask("/t/de/find").text).places
+
+
+def test_what_was_not_understood_is_named(ask):
+    text = ask("/t/en/find?district=nope&near=me").text
+    assert "(district and near)" in text
+    assert "{" not in text
+    assert "We did not know" not in ask("/t/en/find?q=Rad").text
+
+
+def test_thousands_of_pages_do_not_make_a_page_large(client_of):
+    many = index_of(world(places=[place(id=f"place-{n}", name=f"Ort {n}") for n in range(5_000)]))
+    ask = client_of(twin_routes(lambda: many, catalogues(), lambda: NOW)).get
+    first = ask("/t/de/find")
+    assert len(first.content) < LARGEST_BYTES
+    numbers = re.findall(r"find\?page=(\d+)", ask("/t/de/find?page=100").text)
+    assert set(numbers) >= {"98", "99", "101", "102", "209"}
+    assert len(set(numbers)) < 10
 
 
 def test_the_form_keeps_what_it_has_no_field_for(ask):
