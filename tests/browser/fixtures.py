@@ -3,10 +3,10 @@
 import os
 import re
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from geo.directory.reading import read_directory
 from geo.directory.viewer import Role
@@ -87,6 +87,8 @@ def visit(chromium, request):
     for number, screen in enumerate(screens):
         name = re.sub(r"[^\w-]+", "_", request.node.name).strip("_")
         picture = f"{name}_{number}.png" if number else f"{name}.png"
-        screen.page.screenshot(path=ARTEFACTS / picture)
+        # A page that is just leaving may not be painted; the picture is for readers alone.
+        with suppress(Error):
+            screen.page.screenshot(path=ARTEFACTS / picture)
         screen.page.context.close()
     assert not [line for screen in screens for line in screen.watch.complaints]
