@@ -39,4 +39,5 @@ class Watch:
         dialog.dismiss()
 
     def _page(self, page: Page) -> None:
+        page.on("crash", lambda _: self.complaints.append("a page crashed"))
         page.on("websocket", lambda socket: self._leaves(socket.url))

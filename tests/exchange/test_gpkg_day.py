@@ -47,4 +47,5 @@ def test_it_stays_a_geopackage_of_that_day(written):
 
 
 def test_nothing_else_is_left_beside_it(written):
-    assert list(written("one.gpkg").parent.iterdir()) == [written("one.gpkg")]
+    path = written("one.gpkg")
+    assert list(path.parent.iterdir()) == [path]
