@@ -7,7 +7,7 @@ from geo.web.account import freshness, privacy, sources
 from pages.parts import cached, state
 from pages.parts.directory_state import directory_state
 from pages.parts.district_notes import shelters_by_district
-from pages.parts.plain import plain_rows
+from pages.parts.table import table
 
 loaded = cached.loaded()
 catalogue = state.catalogue(loaded.catalogues)
@@ -17,7 +17,7 @@ st.write(catalogue.t("about.purpose"))
 st.write(catalogue.t("about.careful"))
 
 st.subheader(catalogue.t("about.freshness"), anchor=False)
-st.table(plain_rows(freshness(catalogue, loaded.public)), hide_index=True, width="content")
+table(catalogue.t("about.freshness"), freshness(catalogue, loaded.public))
 
 st.subheader(catalogue.t("about.state"), anchor=False)
 directory_state(catalogue, loaded.public)
@@ -29,4 +29,4 @@ st.subheader(catalogue.t("about.privacy"), anchor=False)
 st.write(privacy(catalogue, Settings().tiles_url))
 
 st.subheader(catalogue.t("about.sources"), anchor=False)
-st.table(plain_rows(sources(catalogue, loaded.reading.sources)), hide_index=True)
+table(catalogue.t("about.sources"), sources(catalogue, loaded.reading.sources))

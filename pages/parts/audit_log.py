@@ -9,7 +9,7 @@ from geo.access.store import StoreError
 from geo.web.log import log_rows
 from pages.parts import state
 from pages.parts.guest import Guest
-from pages.parts.plain import plain_rows
+from pages.parts.table import table
 
 _PAGE = 100
 
@@ -25,7 +25,7 @@ def audit_log(guest: Guest) -> None:
         st.warning(catalogue.t("log.unavailable"))
         return
     st.text(catalogue.t("log.text"))
-    st.table(plain_rows(log_rows(catalogue, found)), hide_index=True)
+    table(catalogue.t("log.title"), log_rows(catalogue, found))
     with st.container(horizontal=True):
         if desk.older_than:
             st.button(catalogue.t("log.newest"), on_click=lambda: _turn_to(None))

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo.web.coverage_charts import PALETTE
+from pages.parts.table import table
 
 _INK = {"light": "#2a2420", "dark": "#f3ece2"}
 _PALETTE_IN_THE_DARK = ("#1d3330", "#23504b", "#2f756d", "#4a9d93", "#83c8be", "#cdf0ea")
@@ -53,4 +54,4 @@ def _recoloured(part: Any) -> Any:  # noqa: ANN401 (any part of a specification)
 def twin(title: str, rows: list[dict[str, str]]) -> None:
     """Draw the same as a table, folded."""
     with st.expander(title):
-        st.table(rows, hide_index=True)
+        table(title, rows)

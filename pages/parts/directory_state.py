@@ -9,7 +9,6 @@ from geo.directory.hours import BERLIN
 from geo.language.catalogue import Catalogue
 from geo.web.directory_state import Tally, state_sentence, tallies
 from pages.parts.chart import chart, twin
-from pages.parts.plain import plain_rows
 
 _BESIDE = 2
 
@@ -30,4 +29,4 @@ def directory_state(catalogue: Catalogue, directory: Directory) -> None:
 def _draw(catalogue: Catalogue, tally: Tally) -> None:
     st.markdown(f"#### {tally.title}")
     chart(f"state.{tally.name}", tally.chart)
-    twin(catalogue.t("about.state.as_table", title=tally.title), plain_rows(tally.rows))
+    twin(catalogue.t("about.state.as_table", title=tally.title), tally.rows)

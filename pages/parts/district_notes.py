@@ -8,7 +8,7 @@ from geo.directory.directory import Directory, DistrictShelters
 from geo.directory.query import Query
 from geo.language.catalogue import Catalogue
 from geo.web.account import shelters
-from pages.parts.plain import plain_rows
+from pages.parts.table import table
 
 
 def district_notes(catalogue: Catalogue, directory: Directory, query: Query) -> None:
@@ -23,5 +23,4 @@ def district_notes(catalogue: Catalogue, directory: Directory, query: Query) -> 
 def shelters_by_district(catalogue: Catalogue, told: Sequence[DistrictShelters]) -> None:
     """Draw the table, and say why there is no more to see."""
     st.text(catalogue.t("find.shelters.text"))
-    if told:
-        st.table(plain_rows(shelters(catalogue, told)), hide_index=True, width="content")
+    table(catalogue.t("find.shelters"), shelters(catalogue, told))

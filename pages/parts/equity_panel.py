@@ -9,7 +9,7 @@ from geo.exchange.coverage_words import measure_unit, value_text
 from geo.web.coverage_charts import Bar, bars, class_colour, lorenz
 from geo.web.coverage_summary import index_sentences, lorenz_rows, lorenz_sentence
 from pages.parts.chart import chart, twin
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
 
 
@@ -33,7 +33,7 @@ def equity_panel(planner: Planner) -> None:
             size=300,
         )
         chart("lorenz", spec, fits=False)
-        twin(catalogue.t("cover.as_table"), plain_rows(lorenz_rows(catalogue, found)))
+        twin(catalogue.t("cover.as_table"), lorenz_rows(catalogue, found))
     _bars(planner)
 
 
@@ -63,5 +63,5 @@ def _bars(planner: Planner) -> None:
     district, value = catalogue.t("brief.table.district"), measure_unit(catalogue, found.scenario)
     twin(
         catalogue.t("cover.as_table"),
-        plain_rows([{district: row.name, value: row.text} for row in rows]),
+        [{district: row.name, value: row.text} for row in rows],
     )

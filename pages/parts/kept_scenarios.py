@@ -15,8 +15,9 @@ from geo.web.visit_plan import File
 from pages.parts import state
 from pages.parts.chooser import form_key, write
 from pages.parts.files import open_button, save_buttons
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
+from pages.parts.table import table
 
 _MOST_KEPT = 3
 _TOML = "toml"
@@ -83,7 +84,7 @@ def _compare(planner: Planner, scenarios: list[Scenario]) -> None:
             if isinstance(answer, Assessment)
         ]
         rows = side_by_side(planner.catalogue, planner.planning, asked)
-        st.table(plain_rows(rows), hide_index=True)
+        table(planner.catalogue.t("cover.kept.title"), rows)
 
 
 def _keep(planner: Planner) -> None:

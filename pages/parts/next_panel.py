@@ -15,8 +15,9 @@ from geo.web.coverage_sites import usual_category, with_chosen_sites
 from pages.parts import cached, state
 from pages.parts.chooser import filled, form_key
 from pages.parts.files import open_button
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
+from pages.parts.table import table
 
 _OWN = "own.csv"
 _MOST = 10
@@ -133,7 +134,7 @@ def _answer(planner: Planner) -> None:
     rows = next_rows(catalogue, found)
     if not rows:
         return
-    st.table(plain_rows(rows), hide_index=True)
+    table(catalogue.t("cover.panel.next"), rows)
     room = MOST_SITES - len(planner.scenario.added)
     if room >= len(rows):
         category = usual_category(planner.planning, planner.scenario)

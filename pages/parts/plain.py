@@ -8,8 +8,3 @@ _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 def plain(text: str) -> str:
     """Escape every sign that Markdown could read, so that a text shows as it is."""
     return _SIGNS.sub(r"\\\1", text)
-
-
-def plain_rows(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Escape every cell of a table."""
-    return [{name: plain(cell) for name, cell in row.items()} for row in rows]

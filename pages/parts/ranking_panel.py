@@ -14,8 +14,9 @@ from geo.web.coverage_table import ranking
 from geo.web.coverage_view import Panel
 from pages.parts import cached, state
 from pages.parts.components import component
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
+from pages.parts.table import table
 
 _KEY = "ranking"
 _LOOK_AGAIN_S = 0.4
@@ -108,6 +109,7 @@ def _homes(planner: Planner) -> None:
         planner.catalogue, planner.planning, cached.unnamed(planner.scenario), planner.today
     )
     if rows:
-        st.subheader(planner.catalogue.t("cover.homes.title"), anchor=False)
+        title = planner.catalogue.t("cover.homes.title")
+        st.subheader(title, anchor=False)
         st.caption(planner.catalogue.t("brief.planners_only"))
-        st.table(plain_rows(rows), hide_index=True)
+        table(title, rows)

@@ -11,7 +11,7 @@ from pages.parts import cached
 from pages.parts.chart import chart, twin
 from pages.parts.chooser import choose, slide
 from pages.parts.district_panel import choose_district
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
 
 _DAY_HOURS = 24
@@ -69,4 +69,4 @@ def _draw(planner: Planner) -> None:
         hour=planner.scenario.hour,
     )
     chart("week", spec)
-    twin(catalogue.t("cover.as_table"), plain_rows(week_rows(catalogue, week, planner.area)))
+    twin(catalogue.t("cover.as_table"), week_rows(catalogue, week, planner.area))

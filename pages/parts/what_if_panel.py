@@ -20,9 +20,10 @@ from geo.web.coverage_sites import (
 from geo.web.coverage_view import NEW_SITE, move_place
 from pages.parts import cached
 from pages.parts.changed_sites import changed_sites
+from pages.parts.chart import twin
 from pages.parts.chooser import choose, filled, form_key, switch
 from pages.parts.kept_scenarios import kept_scenarios
-from pages.parts.plain import plain, plain_rows
+from pages.parts.plain import plain
 from pages.parts.planner import Planner
 
 _MOST_PLACES = 100_000
@@ -117,8 +118,7 @@ def _outcome(planner: Planner) -> None:
             st.markdown(plain(sentence))
     rows = change_rows(catalogue, change)
     if rows:
-        with st.expander(catalogue.t("cover.change.by_district")):
-            st.table(plain_rows(rows), hide_index=True)
+        twin(catalogue.t("cover.change.by_district"), rows)
 
 
 def _site(planner: Planner, position: int) -> None:

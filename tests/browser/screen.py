@@ -98,7 +98,11 @@ class Screen:
             self.watch.expected.add(f"{self.address}{path}/_stcore/{probe}")
 
     def settled(self) -> None:
-        """Wait until the server has nothing more to say."""
+        """Wait until the server has nothing more to say, and has said the last of the page.
+
+        Before its first word a page is as idle as after its last.
+        """
+        self.page.wait_for_selector(".wk-twin", state="attached", timeout=TIMEOUT_MS)
         self.page.wait_for_selector(IDLE, timeout=TIMEOUT_MS)
 
     def option(self, facet: str, value: str) -> Locator:

@@ -77,6 +77,16 @@ def test_reading_on(visit, viewport, scheme, path):
     assert_accessible(screen)
 
 
+@pytest.mark.parametrize("path", ["/about", "/coverage?lang=de&panel=equity"])
+def test_the_keyboard_reaches_the_whole_of_each_table_on_a_small_phone(visit, path):
+    screen = visit(path, viewport={"width": 320, "height": 640})
+    folded = screen.page.locator('[data-testid="stExpander"] details:not([open]) > summary')
+    while folded.count():
+        folded.first.click()
+    expect(screen.page.locator(".wk-table").last).to_be_visible()
+    assert_accessible(screen)
+
+
 @LOOKS
 def test_homes_of_a_volunteer(volunteer, viewport, scheme):
     screen = volunteer(viewport=viewport, color_scheme=scheme)

@@ -50,7 +50,7 @@ def log_of(visit, server):
     editor = visit(None, at=server)
     sign_in(editor, server, "editor")
     editor.page.get_by_text("Protokoll", exact=True).click()
-    return editor.page.locator('[data-testid="stTable"] tbody tr')
+    return editor.page.locator('.wk-scroll[aria-label="Protokoll"] tbody tr')
 
 
 @pytest.mark.parametrize("typed", ["charlottenplatz", "Charlottenpl", "Charlottenplatz"])

@@ -13,6 +13,7 @@ from geo.directory.viewer import Role
 from geo.web.coverage_view import Panel
 from pages.parts import cached, state
 from tests.browser.server import ROOT
+from tests.pages.tables import tables
 
 TIMEOUT_S = 30
 PAGE = "pages/coverage.py"
@@ -149,8 +150,8 @@ def test_a_part_is_chosen_in_the_address(run):
 
 
 def test_the_charts_have_their_tables(run):
-    assert len(run(panel="equity").table) == 2
-    assert len(run(panel="week").table) == 1
+    assert len(tables(run(panel="equity"))) == 2
+    assert len(tables(run(panel="week"))) == 1
 
 
 def test_an_hour_is_chosen_by_day_and_clock(run):
@@ -221,7 +222,7 @@ def test_a_scenario_has_a_name_is_kept_and_compared(run):
     checked(button(test, "Keep").click().run())
     checked(test.text_input(key="chooser.name").input("Süden").run())
     assert asked(test)["name"] == ["Süden"]
-    compared = test.table[-1].value
+    compared = tables(test)[-1]
     assert list(compared.columns) == ["Scenario", "Süden", "With changes"]
     checked(button(test, "Show").click().run())
     assert "name" not in asked(test)
@@ -233,7 +234,7 @@ def test_the_best_sites_are_worked_out_and_added(run):
     test = run(panel="next", category="counselling")
     checked(button(test, "Work it out").click().run())
     assert "Demonstrably" in words(test) or "proven" in words(test).lower()
-    assert len(test.table[-1].value) == 3
+    assert len(tables(test)[-1]) == 3
     add = next(one for one in test.button if one.label.startswith("Add to the scenario"))
     checked(add.click().run())
     assert len(asked(test)["add"]) == 3
@@ -244,13 +245,9 @@ def test_the_order_of_places_tells_planners_alone_which_homes_are_badly_served(r
     for role in Role:
         as_role(role)
         test = run(demand="shelters", limit="5", category="library")
-        shown = {name for table in test.table for name in table.value.iloc[:, 0]}
-        told = {name for name in names if any(plainly(name) == plainly(one) for one in shown)}
+        shown = {name for table in tables(test) for name in table.iloc[:, 0]}
+        told = {name for name in names if name in shown}
         assert bool(told) == (role >= Role.PLANNER), role
-
-
-def plainly(text):
-    return text.replace("\\", "")
 
 
 def is_home(place):
