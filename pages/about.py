@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.settings import Settings
-from geo.web.account import freshness, privacy, sources
+from geo.web.account import privacy, sources
 from pages.parts import cached, state
 from pages.parts.directory_state import directory_state
 from pages.parts.district_notes import shelters_by_district
@@ -15,9 +15,6 @@ catalogue = state.catalogue(loaded.catalogues)
 st.header(catalogue.t("site.about"), anchor=False)
 st.write(catalogue.t("about.purpose"))
 st.write(catalogue.t("about.careful"))
-
-st.subheader(catalogue.t("about.freshness"), anchor=False)
-table(catalogue.t("about.freshness"), freshness(catalogue, loaded.public))
 
 st.subheader(catalogue.t("about.state"), anchor=False)
 directory_state(catalogue, loaded.public)

@@ -1,28 +1,15 @@
-"""The directory gives account of itself: its age, its sources, what it may say of shelters."""
+"""The directory gives account of itself: its sources, what it may say of shelters."""
 
-from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from geo.directory.directory import Directory, DistrictShelters
+from geo.directory.directory import DistrictShelters
 from geo.directory.sources import Source
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
 Rows = list[dict[str, str]]
 """A table for people: each row under the headings of their language."""
-
-
-def freshness(catalogue: Catalogue, directory: Directory) -> Rows:
-    """Count the places by the year of their newest source, the newest first."""
-    years = Counter((place.source_date or "")[:4] for place in directory.places)
-    return [
-        {
-            catalogue.t("about.year"): year or catalogue.t("about.year_unknown"),
-            catalogue.t("about.places"): formatting.number(catalogue, count),
-        }
-        for year, count in sorted(years.items(), reverse=True)
-    ]
 
 
 def sources(catalogue: Catalogue, listed: Sequence[Source]) -> Rows:

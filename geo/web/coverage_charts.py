@@ -34,6 +34,9 @@ _DARK_FROM: Final = 3
 _SIMPLER_M: Final = 25
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 _FONT: Final = "system-ui, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
+_UNDER: Final = 9
+"""How far a bar stands below the middle of its row, and its name above it, in pixels."""
+
 _DAY_HOURS: Final = 24
 _WEEK_HOURS: Final = 7 * _DAY_HOURS
 _WEEK: Final[Mapping[str, Any]] = {
@@ -155,29 +158,60 @@ def bars(rows: Sequence[Bar], *, title: str, width: int = 300, step: int = 16) -
     width, step
         Of the drawing and of a bar, in pixels.
     """
+    return _bars(rows, title, width, step, [_bar(), _figure()])
+
+
+def bars_under_names(rows: Sequence[Bar], *, title: str, width: int = 300) -> Spec:
+    """Draw horizontal bars, each below its name: a long name is whole on a narrow screen too.
+
+    Parameters
+    ----------
+    rows, title, width
+        As for ``bars``.
+    """
+    bar = _bar()
+    bar["mark"] |= {"height": 12, "yOffset": _UNDER}
+    figure = _figure()
+    figure["mark"] |= {"dy": _UNDER}
+    name = {
+        "mark": {"type": "text", "align": "left", "dy": -_UNDER, "fontSize": 12},
+        "encoding": {"text": {"field": "name", "type": "nominal"}, "x": {"datum": 0}},
+    }
+    spec = _bars(rows, title, width, 4 * _UNDER, [bar, figure, name])
+    spec["encoding"]["y"]["axis"] = None
+    return spec
+
+
+def _bars(rows: Sequence[Bar], title: str, width: int, step: int, layers: list[Spec]) -> Spec:
     values = [
         {"name": row.name, "value": row.value, "text": row.text, "colour": row.colour}
         for row in rows
     ]
     place = {"field": "name", "type": "nominal", "sort": None, "title": None}
     length = {"field": "value", "type": "quantitative", "title": title, "axis": _quiet_axis()}
-    bar = {
-        "mark": {"type": "bar", "stroke": _QUIET, "strokeWidth": 0.5},
-        "encoding": {"color": {"field": "colour", "type": "nominal", "scale": None}},
-    }
-    text = {
-        "mark": {"type": "text", "align": "left", "dx": 4},
-        "encoding": {"text": {"field": "text", "type": "nominal"}},
-    }
     return _chart(
         {
             "width": width,
             "height": {"step": step},
             "data": {"values": values},
             "encoding": {"y": place, "x": length},
-            "layer": [bar, text],
+            "layer": layers,
         }
     )
+
+
+def _bar() -> Spec:
+    return {
+        "mark": {"type": "bar", "stroke": _QUIET, "strokeWidth": 0.5},
+        "encoding": {"color": {"field": "colour", "type": "nominal", "scale": None}},
+    }
+
+
+def _figure() -> Spec:
+    return {
+        "mark": {"type": "text", "align": "left", "dx": 4},
+        "encoding": {"text": {"field": "text", "type": "nominal"}},
+    }
 
 
 def lorenz(

@@ -11,7 +11,7 @@ from geo.directory.freshness import Freshness
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web.account import Rows
-from geo.web.coverage_charts import Bar, Spec, bars
+from geo.web.coverage_charts import Bar, Spec, bars_under_names
 
 _WITHHELD: Final = "shelter"
 """Homes are told by district elsewhere: no count of them is not the same as none."""
@@ -90,7 +90,7 @@ def _tally(
     drawn = [Bar(label, count, texts[label]) for label, count in counts.items()]
     rows = [{title: label, places: text} for label, text in texts.items()]
     wider = [row | dict(extra) for row, extra in zip(rows, more, strict=True)] if more else rows
-    return Tally(name, title, bars(drawn, title=places), wider)
+    return Tally(name, title, bars_under_names(drawn, title=places), wider)
 
 
 def _ages_of_kinds(

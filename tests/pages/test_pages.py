@@ -128,7 +128,6 @@ def test_an_open_place_needs_no_switch(run):
 def test_the_page_about_gives_account_of_sources_and_age(run):
     shown = tables(run("pages/about.py", lang="en"))
     assert [list(table.columns)[:2] for table in shown] == [
-        ["Year of the source", "Offers"],
         ["By age of the facts", "Offers"],
         ["By kind of offer", "Offers"],
         ["By city district", "Offers"],
@@ -141,13 +140,13 @@ def test_the_page_about_gives_account_of_sources_and_age(run):
 
 def test_each_count_of_the_state_is_of_all_public_entries(run, public):
     test = run("pages/about.py", lang="en")
-    for table in tables(test)[1:5]:
+    for table in tables(test)[:4]:
         assert sum(int(text) for text in table["Offers"]) == len(public.places)
     assert any(f"{len(public.places)} public entries" in text.value for text in test.text)
 
 
 def test_only_districts_with_two_homes_or_more_are_listed(run):
-    homes = tables(run("pages/about.py", lang="en"))[5]["Homes for refugees"]
+    homes = tables(run("pages/about.py", lang="en"))[4]["Homes for refugees"]
     assert all(int(text.split()[0]) > 1 for text in homes)
 
 
@@ -167,6 +166,6 @@ def test_fields_of_data_are_text(run, broken):
     path = broken / "sources.toml"
     hostile = '[[source]]\nid = "x"\nfiles = []\nname = "![x](https://example.org/x.png)"\n'
     path.write_text(hostile + 'publisher = "<b>bold</b> $x$"\n', encoding="utf-8")
-    (row,) = tables(run("pages/about.py", lang="en"))[6].to_dict("records")
+    (row,) = tables(run("pages/about.py", lang="en"))[5].to_dict("records")
     assert row["Source"] == "![x](https://example.org/x.png)"
     assert row["Publisher"] == "<b>bold</b> $x$"

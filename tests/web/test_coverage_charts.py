@@ -76,8 +76,15 @@ def test_the_week_is_a_band_to_the_end_of_sunday():
     assert mark["data"]["values"] == [{"hour": 30}]
 
 
-def test_names_in_a_picture_are_text():
-    picture = charts.svg(charts.bars([Bar(HOSTILE, 1, HOSTILE)], title=HOSTILE))
+def test_a_long_name_stands_whole_above_its_bar():
+    name = "known only to the district, and to nobody any better than that" * 2
+    picture = charts.svg(charts.bars_under_names([Bar(name, 1, "1")], title="t", width=200))
+    assert f">{name}</text>" in picture
+
+
+@pytest.mark.parametrize("drawn", [charts.bars, charts.bars_under_names])
+def test_names_in_a_picture_are_text(drawn):
+    picture = charts.svg(drawn([Bar(HOSTILE, 1, HOSTILE)], title=HOSTILE))
     assert "<script" not in picture
     assert picture.count("&lt;script") == 3
 
