@@ -39,6 +39,17 @@ KINDS = [
     {"code": "everyday", "categories": "", "offers": "bicycle_repair"},
 ]
 HELP_KINDS = [{"code": "languages", "categories": "", "offers": "german_course"}]
+GLOSSARY = [
+    {
+        "code": "integration_course",
+        "german": "Integrationskurs (kurz IK)",
+        "source": "an act of parliament",
+        "source_url": "https://example.org/act",
+        "offers": "german_course",
+        "categories": "",
+        "levels": "B1",
+    }
+]
 
 STOPS = [
     {"dhid": "de:0:1", "name": "Westmarkt", "modes": "Bus;Stadtbahn", "lines": "U99;901"},
@@ -161,6 +172,7 @@ def write_world(folder, *, places=(), shelters=(), items=()):
         "audiences.csv": table([{"code": code} for code in AUDIENCES]),
         "kinds.csv": table(KINDS),
         "help_kinds.csv": table(HELP_KINDS),
+        "glossary.csv": table(GLOSSARY),
         "districts.geojson": districts_geojson(),
         "water.geojson": json.dumps({"type": "FeatureCollection", "features": []}),
         "sources.toml": _SOURCES,

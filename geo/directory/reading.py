@@ -16,6 +16,7 @@ from geo.directory.checking import Entry
 from geo.directory.directory import Directory
 from geo.directory.districts import Districts, read_districts
 from geo.directory.finding import Finding, Severity
+from geo.directory.glossary import Term
 from geo.directory.history_reading import FILE as HISTORY_TABLE
 from geo.directory.history_reading import HistoryEntry, read_history
 from geo.directory.links import LINKS_TABLE, PROTECTED_LINKS_TABLE, LinkState
@@ -131,6 +132,7 @@ def _read_vocabulary(folder: Path, findings: list[Finding]) -> Vocabulary:
         audiences=_records(folder / "audiences.csv", Audience, findings),
         kinds=_records(folder / "kinds.csv", Kind, findings),
         help_kinds=_records(folder / "help_kinds.csv", Kind, findings),
+        glossary=_records(folder / "glossary.csv", Term, findings),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from geo.directory.glossary import Term
 from geo.directory.place import Code, Frozen, Place
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -60,6 +61,7 @@ class Vocabulary(Frozen):
     audiences: tuple[Audience, ...] = ()
     kinds: tuple[Kind, ...] = ()
     help_kinds: tuple[Kind, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def group_of(self) -> dict[str, str]:

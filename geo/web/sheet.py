@@ -24,6 +24,7 @@ from geo.language import formatting
 from geo.language.catalogue import Catalogue
 from geo.web import links
 from geo.web.card import distance_text, where
+from geo.web.glossary import Explained, words_of
 from geo.web.links import Link
 from geo.web.not_known import not_known
 from geo.web.place_history import Happening, place_history
@@ -98,6 +99,7 @@ class Sheet:
     age_label: str
     history: tuple[Happening, ...]
     not_known: tuple[str, ...]
+    words: tuple[Explained, ...]
     address: str
     qr: str
 
@@ -150,6 +152,7 @@ def sheet(
         age_label=catalogue.t(f"freshness.{age}"),
         history=place_history(catalogue, directory, place),
         not_known=not_known(catalogue, directory, place, today),
+        words=words_of(catalogue, directory, place),
         address=address,
         qr=links.qr_code(address),
     )

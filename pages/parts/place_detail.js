@@ -4,7 +4,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     h("button", { type: "button", class: "wk-link wk-back", "data-key": "close", onclick: () => setTriggerValue("close", true) },
       icon(data.icons.back), data.texts.back),
     head(place, data), opening(place, data), programme(place, data), facts(place), whereabouts(place, data), contacts(place, data),
-    historyOf(place, data), notKnown(place, data), sources(place, data), share(place, data));
+    historyOf(place, data), notKnown(place, data), words(place, data), sources(place, data), share(place, data));
   redraw(parentElement, panel);
   follow(parentElement, panel, place.id);
 }

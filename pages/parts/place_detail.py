@@ -7,11 +7,12 @@ from geo.directory.place import Place
 from geo.directory.search import Results, Visit
 from geo.language.catalogue import Catalogue
 from geo.web.sheet import sheet
+from geo.web.twin.address import twin_page
 from pages.parts import state
 from pages.parts.components import component
 from pages.parts.looks import age_signs, icon, look
 
-_draw = component("place_detail", "sheet", "programme", "age", "history")
+_draw = component("place_detail", "sheet", "programme", "age", "history", "words")
 
 
 def place_detail(
@@ -33,6 +34,7 @@ def place_detail(
             "look": look(directory.vocabulary, place.category),
             "sign": age_signs()[written.age],
             "icons": {"back": icon("arrow-left"), "copy": icon("copy")},
+            "glossary": twin_page(catalogue.language, "glossary"),
             "texts": _texts(catalogue),
         },
         on_close_change=lambda: state.ask(replace(visit.query, place=""), coming_from=place.id),
@@ -53,6 +55,8 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "no_contact": catalogue.t("detail.no_contact"),
         "history": catalogue.t("history.title"),
         "not_known": catalogue.t("unknown.title"),
+        "words": catalogue.t("glossary.here"),
+        "glossary": catalogue.t("glossary.title"),
         "sources": catalogue.t("detail.sources"),
         "share": catalogue.t("detail.share"),
         "qr": catalogue.t("detail.qr"),

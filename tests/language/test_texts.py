@@ -102,6 +102,9 @@ def codes(file, column):
     return {code for row in rows for code in row[column].split(";") if code}
 
 
+WORDS = codes("glossary.csv", "code")
+
+
 def test_every_listed_language_can_be_read():
     assert not CATALOGUES.problems
 
@@ -218,6 +221,10 @@ def test_each_composed_key_of_the_program_begins_like_one_that_is_there(language
         ("help.part", set(Part)),
         ("log.event", set(Event)),
         ("board.field", set(FIELDS)),
+        (
+            "glossary",
+            WORDS | {f"{word}.text" for word in WORDS} | {"title", "intro", "source", "here"},
+        ),
     ],
 )
 def test_every_code_has_its_label_and_every_label_its_code(prefix, wanted):

@@ -8,6 +8,11 @@ from geo.directory.query import PARAMETERS
 _NOT_THERE = ("place", "view", "at", "cards")
 
 
+def twin_page(language: str, page: str = "") -> str:
+    """Give the address of a page of the twin, relative to the map's pages."""
+    return f"t/{language}/{page}"
+
+
 def twin_address(language: str, params: Mapping[str, Sequence[str]]) -> str:
     """Give the address of the twin for that of the map, relative to the map's pages.
 

@@ -41,6 +41,6 @@ def test_a_kind_of_help_with_an_unknown_code_is_reported():
         path = folder / "help_kinds.csv"
         path.write_text(path.read_text().replace("german_course", "german_curse"))
 
-    found = seen(look(place(), change=misspell), "the kind languages names what offers do not have")
+    found = seen(look(place(), change=misspell), "languages names what offers do not have")
     assert found == [("warning", None, "offers", "german_curse")]
     assert seen(look(place()), "do not have") == []
