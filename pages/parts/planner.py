@@ -94,20 +94,17 @@ class Planner:
 
     @property
     def said(self) -> str:
-        """The key of a message about what could not be taken, told once."""
-        return self._told[0]
+        """The key of a message about what could not be taken.
+
+        It stays until the next change: one run more, which a window may ask for at any time, would
+        otherwise wipe it away unread.
+        """
+        return state.drawer().said
 
     @property
     def said_of(self) -> str:
         """The form that the message belongs to; empty for the whole part."""
-        return self._told[1]
-
-    @cached_property
-    def _told(self) -> tuple[str, str]:
-        drawer = state.drawer()
-        if drawer.said:
-            state.put_away(replace(drawer, said="", said_of=""))
-        return drawer.said, drawer.said_of
+        return state.drawer().said_of
 
     def answer(self, scenario: Scenario) -> Assessment | GeoError:
         """Answer any scenario, or give what stands in the way."""
@@ -127,5 +124,5 @@ class Planner:
         state.ask_scenario(scenario, change(view))
 
     def say(self, key: str, form: str = "") -> None:
-        """Tell in the next run what could not be taken, at its form if it is one's."""
+        """Tell until the next change what could not be taken, at its form if it is one's."""
         state.put_away(replace(state.drawer(), said=key, said_of=form))

@@ -119,7 +119,8 @@ def scenario(planning: Planning) -> tuple[Scenario, CoverageView, tuple[str, ...
 
 
 def ask_scenario(asked: Scenario, view: CoverageView) -> None:
-    """Write what a planner asks and looks at into the address."""
+    """Write what a planner asks and looks at into the address; what was said is done with."""
+    put_away(replace(drawer(), said="", said_of=""))
     _write({**scenario_to_params(asked), **view_to_params(view)})
 
 

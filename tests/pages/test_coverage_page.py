@@ -188,7 +188,17 @@ def test_a_site_that_cannot_be_taken_says_why(run, field, value, said):
     (told,) = test.error
     assert said in told.value
     assert "add" not in asked(test)
-    assert not checked(test.run()).error
+    assert len(checked(test.run()).error) == 1
+
+
+def test_what_could_not_be_taken_is_told_until_the_next_change(run):
+    test = run(panel="what-if")
+    checked(button(test, "Add").click().run())
+    assert test.error
+    test.selectbox(key="chooser.new.spot").select("district:19")
+    checked(button(test, "Add").click().run())
+    assert not test.error
+    assert asked(test)["add"]
 
 
 def test_an_added_site_is_changed_in_its_place(run):
