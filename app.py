@@ -33,7 +33,12 @@ app = st.App(
         nearby_route(loaded.public),
         cells_route(lambda: loaded.public),
         *sign_in_routes(cached.entrance, loaded.catalogues),
-        *twin_routes(lambda: loaded.public_index, loaded.catalogues),
+        *twin_routes(
+            lambda: loaded.public_index,
+            loaded.catalogues,
+            sources=loaded.reading.sources,
+            tiles_url=Settings().tiles_url,
+        ),
     ],
     on_script_error=tell_error,
     middleware=[

@@ -85,7 +85,7 @@ def calls_for_text():
 def texts_of_templates():
     """Find every ``t("...")`` of the pages that are not Streamlit's, as (file, key)."""
     for path in (ROOT / "geo").rglob("*.html"):
-        for key in re.findall(r"""\bt\(["']([^"']+)["']\)""", path.read_text("utf-8")):
+        for key in re.findall(r"""\bt\(["']([^"']+)["'][,)]""", path.read_text("utf-8")):
             yield path.name, key
 
 

@@ -16,11 +16,15 @@ _GROUPS = ("categories", "districts")
 
 @dataclass(frozen=True)
 class Entry:
-    """A kind or a district with the number of its offers, and the way to them."""
+    """A kind or a district with the number of its offers, and the way to them.
+
+    ``sheet`` leads to the page of a district; it is empty for a kind.
+    """
 
     label: str
     count: str
     href: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def overview_page(catalogue: Catalogue, index: SearchIndex, moment: datetime) ->
                     option_label(catalogue, index.directory, name, value),
                     formatting.number(catalogue, counts[name][value]),
                     _find(name, value),
+                    f"district/{value}" if name == "districts" else "",
                 )
                 for value in index.options[name]
                 if counts[name].get(value)

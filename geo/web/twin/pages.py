@@ -1,8 +1,6 @@
 """The routes of the twin, ``/t/<language>/``: no script, no cookie, kept by browsers."""
 
-import gzip
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,28 +8,24 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from geo.directory.place import Place
 from geo.directory.search_index import SearchIndex
+from geo.directory.sources import Source
 from geo.language.catalogue import Catalogue, Catalogues
+from geo.web.glossary import glossary
 from geo.web.sheet import sheet
+from geo.web.twin.about_page import about_page
+from geo.web.twin.answering import HEADERS, answer
+from geo.web.twin.district_page import district_page
 from geo.web.twin.overview_page import overview_page
 from geo.web.twin.results_page import Way, results_page
+from geo.web.twin.sitemap import index_of_sitemaps, sitemap
+from geo.web.twin.structured import structured
 
 _WEB: Final = Path(__file__).parents[1]
-_KEPT_FOR_S: Final = 60
-"""Whether a place is open changes by the minute; facts change far more rarely."""
-
-_HEADERS: Final = {
-    "Cache-Control": f"public, max-age={_KEPT_FOR_S}",
-    "Vary": "Accept-Encoding",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'self'"
-    ),
-}
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_WEB / "templates"),
     autoescape=True,
@@ -45,6 +39,9 @@ def twin_routes(
     get_index: Callable[[], SearchIndex],
     catalogues: Catalogues,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    *,
+    sources: Sequence[Source] = (),
+    tiles_url: str = "",
 ) -> list[Route]:
     """Give the routes of the twin and of its style.
 
@@ -56,13 +53,23 @@ def twin_routes(
         The languages of the pages; there is no page in any other.
     clock
         Gives the moment with its time zone.
+    sources
+        Of the directory.
+    tiles_url
+        Of the operator's provider of map pictures; empty where there is none.
     """
-    twin = _Twin(get_index, catalogues, clock)
+    twin = _Twin(get_index, catalogues, clock, sources, tiles_url)
     return [
         Route("/t/{language}/", twin.overview),
         Route("/t/{language}/find", twin.find),
         Route("/t/{language}/place/{id}", twin.place),
+        Route("/t/{language}/district/{number}", twin.district),
+        Route("/t/{language}/glossary", twin.glossary),
+        Route("/t/{language}/about", twin.about),
+        Route("/t/{language}/sitemap.xml", twin.sitemap),
         Route("/t/{rest:path}", twin.nothing),
+        Route("/sitemap.xml", twin.sitemaps),
+        Route("/robots.txt", _robots),
         Route("/assets/twin.css", _style),
     ]
 
@@ -72,6 +79,11 @@ def _style(_: Request) -> Response:
     return FileResponse(_WEB / "browser" / "twin.css", media_type="text/css", headers=headers)
 
 
+def _robots(request: Request) -> Response:
+    """Lead search engines to the pages that need no script."""
+    return PlainTextResponse(f"User-agent: *\nAllow: /\nSitemap: {request.base_url}sitemap.xml\n")
+
+
 @dataclass(frozen=True)
 class _Twin:
     """Answers the requests. Not async on purpose: Starlette then answers each in a thread."""
@@ -79,6 +91,8 @@ class _Twin:
     get_index: Callable[[], SearchIndex]
     catalogues: Catalogues
     clock: Callable[[], datetime]
+    sources: Sequence[Source]
+    tiles_url: str
 
     def overview(self, request: Request) -> Response:
         """Show what there is."""
@@ -107,7 +121,64 @@ class _Twin:
         address = str(request.url.replace(query="", fragment=""))
         written = sheet(catalogue, directory, found, self.clock(), address=address)
         here = f"place/{found.id}"
-        return self._page(request, "twin_place.html", catalogue, "../", here, sheet=written)
+        base = f"{request.base_url}t/{catalogue.language}"
+        district = directory.districts.named(found.district)
+        return self._page(
+            request,
+            "twin_place.html",
+            catalogue,
+            "../",
+            here,
+            sheet=written,
+            number=district.number if district else "",
+            structured=structured(found, f"{base}/{here}", catalogue.language),
+        )
+
+    def district(self, request: Request) -> Response:
+        """Show what there is in a district."""
+        catalogue = self._catalogue(request)
+        directory = self.get_index().directory
+        found = directory.districts.numbered(request.path_params["number"])
+        if catalogue is None or found is None:
+            return self.nothing(request)
+        page = district_page(catalogue, directory, found)
+        here = f"district/{found.number}"
+        return self._page(request, "twin_district.html", catalogue, "../", here, page=page)
+
+    def glossary(self, request: Request) -> Response:
+        """Explain the words of offices."""
+        catalogue = self._catalogue(request)
+        if catalogue is None:
+            return self.nothing(request)
+        words = glossary(catalogue, self.get_index().directory)
+        return self._page(request, "twin_glossary.html", catalogue, "", "glossary", words=words)
+
+    def about(self, request: Request) -> Response:
+        """Give account of the directory."""
+        catalogue = self._catalogue(request)
+        if catalogue is None:
+            return self.nothing(request)
+        chapters = about_page(
+            catalogue,
+            self.get_index().directory,
+            self.sources,
+            self.clock(),
+            tiles_url=self.tiles_url,
+        )
+        return self._page(request, "twin_about.html", catalogue, "", "about", chapters=chapters)
+
+    def sitemap(self, request: Request) -> Response:
+        """List the pages of a language."""
+        catalogue = self._catalogue(request)
+        if catalogue is None:
+            return self.nothing(request)
+        listed = sitemap(f"{request.base_url}t", catalogue.language, self.get_index().directory)
+        return answer(request, listed, media_type="application/xml")
+
+    def sitemaps(self, request: Request) -> Response:
+        """List the lists of pages."""
+        listed = index_of_sitemaps(f"{request.base_url}t", self.catalogues.languages)
+        return answer(request, listed, media_type="application/xml")
 
     def nothing(self, request: Request) -> Response:
         """Say that there is no such page, in a language the visitor may read."""
@@ -123,7 +194,7 @@ class _Twin:
             direction=catalogue.direction,
             root="../" * (below.count("/") + 1),
         )
-        headers = {**_HEADERS, "Content-Language": catalogue.language, "Cache-Control": "no-store"}
+        headers = {**HEADERS, "Content-Language": catalogue.language, "Cache-Control": "no-store"}
         return Response(body, status_code=404, media_type="text/html", headers=headers)
 
     def _catalogue(self, request: Request) -> Catalogue | None:
@@ -153,23 +224,4 @@ class _Twin:
             up=up,
             **values,
         )
-        return _answer(request, body, catalogue)
-
-
-def _answer(request: Request, body: str, catalogue: Catalogue) -> Response:
-    """Send a page packed where that is understood, or nothing where the browser has it."""
-    plain = body.encode()
-    # Weak, because the packed and the plain answer share it.
-    etag = f'W/"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    headers: Mapping[str, str] = {
-        **_HEADERS,
-        "ETag": etag,
-        "Content-Language": catalogue.language,
-    }
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(plain, media_type="text/html", headers=headers)
-    packed = gzip.compress(plain, compresslevel=6, mtime=0)
-    headers = {**headers, "Content-Encoding": "gzip"}
-    return Response(packed, media_type="text/html", headers=headers)
+        return answer(request, body, catalogue.language)

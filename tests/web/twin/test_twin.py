@@ -31,15 +31,25 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.links, self.fields, self.tags = [], {}, []
+        self.data, self.in_data = "", False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
-        self.tags.append(tag)
+        # What a search engine reads is data, which no browser runs.
+        self.in_data = tag == "script" and attributes.get("type") == "application/ld+json"
+        if not self.in_data:
+            self.tags.append(tag)
         if tag == "a":
             self.links.append(attributes["href"])
         if tag == "input" and attributes.get("type") != "checkbox":
             self.fields[attributes["name"]] = attributes.get("value", "")
+
+    def handle_data(self, data):
+        self.data += data if self.in_data else ""
+
+    def handle_endtag(self, _):
+        self.in_data = False
 
     @property
     def places(self):
@@ -92,7 +102,11 @@ def test_every_place_has_a_page_under_30_kb_without_a_script(ask, language):
         assert answer.headers["content-language"] == language
 
 
-@pytest.mark.parametrize("path", ["", "find", "find?q=Deutsch", "find?category=course&page=2"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "find", "find?q=Deutsch", "find?category=course&page=2", "glossary", "about"]
+    + [f"district/{district.number}" for district in PUBLIC.districts.items],
+)
 def test_lists_are_small_and_in_their_language(ask, path):
     answer = ask(f"/t/de/{path}")
     assert len(answer.content) < LARGEST_BYTES
@@ -110,9 +124,9 @@ def test_the_overview_counts_what_its_links_find(ask):
 
 
 def test_every_link_inside_leads_somewhere(ask):
-    for start in ("/t/de/", "/t/de/find?q=Deutsch"):
+    for start in ("/t/de/", "/t/de/find?q=Deutsch", "/t/de/glossary", "/t/de/about"):
         for link in Page(ask(start).text).links:
-            if not link.startswith(("#", "../../")):
+            if not link.startswith(("#", "../../", "http")):
                 base, _, query = link.partition("?")
                 path = base.removeprefix("./") if not base.startswith("../") else None
                 address = f"/t/de/{path}" if path is not None else f"/t/{base[3:]}"
