@@ -21,7 +21,7 @@ from geo.coverage.priority import Priority, priority
 from geo.coverage.scenario import DemandSource, Measure, Scenario
 from geo.coverage.spread import Spread
 from geo.coverage.supply import Supply
-from geo.coverage.uncertainty import DRAWS, Interval, simulated
+from geo.coverage.travel import Travel
 
 ALL_COVERED: Final = 1.0
 """The standard districts are held to where a share of the people is measured."""
@@ -133,7 +133,24 @@ def assess(
     """
     demand = planning.demand(scenario)
     supply = planning.supply(scenario, today, surely_open=surely_open)
-    travel = planning.travel(scenario)
+    return answered(scenario, demand, supply, planning.travel(scenario))
+
+
+def answered(scenario: Scenario, demand: Demand, supply: Supply, travel: Travel) -> Assessment:
+    """Answer a scenario for a demand and a supply that were chosen for it.
+
+    Parameters
+    ----------
+    scenario
+        What is asked.
+    demand, supply, travel
+        Who, what and how.
+
+    Raises
+    ------
+    NoSupplyError, CapacityError
+        As for ``assess``.
+    """
     limit_minutes = scenario.limit_minutes
     minutes = travel.minutes_to_nearest(demand, supply) if supply.size else _no_way(demand)
     of_minutes = KINDS[scenario.measure].of_minutes
@@ -144,25 +161,19 @@ def assess(
     return Assessment(scenario, demand, supply, travel.name, minutes, values)
 
 
-def sureness(planning: Planning, scenario: Scenario, today: date, draws: int = DRAWS) -> Interval:
-    """Tell how sure the values by district are, from where places are and whether they still are.
+def nothing_there(scenario: Scenario, demand: Demand, supply: Supply, travel: Travel) -> Assessment:
+    """Answer a scenario of a world in which no service is left.
 
-    Raises
-    ------
-    NoDemandError, NoSupplyError, CapacityError, EngineError
-        As for ``assess``.
+    Parameters
+    ----------
+    scenario, demand, travel
+        As for ``answered``.
+    supply
+        Without a service.
     """
-    demand = planning.demand(scenario)
-    travel = planning.travel(scenario)
-    kind = KINDS[scenario.measure]
-
-    def figure(world: Supply) -> Floats:
-        if not world.size:
-            return _where_people_are(demand, kind.without_supply)
-        return by_district(scenario.measure, demand, world, travel, scenario.limit_minutes)
-
-    supply = planning.supply(scenario, today)
-    return simulated(figure, supply, planning.public.districts, draws=draws)
+    without = KINDS[scenario.measure].without_supply
+    values = np.where(by_area.people(demand) > 0, without, np.nan)
+    return Assessment(scenario, demand, supply, travel.name, _no_way(demand), values)
 
 
 def other_spread(planning: Planning, scenario: Scenario, today: date) -> Assessment | None:
@@ -185,7 +196,3 @@ def other_spread(planning: Planning, scenario: Scenario, today: date) -> Assessm
 
 def _no_way(demand: Demand) -> Floats:
     return np.full(demand.size, np.inf)
-
-
-def _where_people_are(demand: Demand, value: float) -> Floats:
-    return np.where(by_area.people(demand) > 0, value, np.nan)

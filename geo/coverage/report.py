@@ -13,13 +13,14 @@ from typing import Final
 
 import numpy as np
 
-from geo.coverage.assessment import Assessment, assess, other_spread, sureness
+from geo.coverage.assessment import Assessment, assess, other_spread
 from geo.coverage.columns import Floats
 from geo.coverage.errors import NoSupplyError
 from geo.coverage.hexagons import Hexagons, hexagons, values_of
 from geo.coverage.next_sites import NextSites, WhereNext, next_sites
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import DemandSource, Measure, Scenario
+from geo.coverage.sureness import Sureness, sureness
 from geo.coverage.uncertainty import DRAWS, Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.place import Place, Precision
@@ -47,7 +48,7 @@ class Report:
     """A scenario answered for a report of the day ``today``.
 
     ``change`` is None where the scenario changes nothing, or where there was nothing to be
-    reached before; ``interval`` where no service has a place; ``other`` where people come from a
+    reached before; ``sure`` where no service has a place; ``other`` where people come from a
     grid, so that nothing was assumed; ``cells`` where the measure has values for districts alone,
     and always where places in homes are the demand; ``next_sites`` where nobody asked for them.
     """
@@ -55,7 +56,7 @@ class Report:
     planning: Planning
     today: date
     answer: Assessment
-    interval: Interval | None
+    sure: Sureness | None
     other: Assessment | None
     change: Change | None
     cells: Cells | None
@@ -65,6 +66,11 @@ class Report:
     def scenario(self) -> Scenario:
         """What was asked."""
         return self.answer.scenario
+
+    @property
+    def interval(self) -> Interval | None:
+        """How sure the values are."""
+        return self.sure.values if self.sure else None
 
     @property
     def is_for_planners(self) -> bool:
@@ -160,12 +166,12 @@ def report(
     begin("compare")
     change = _change(planning, answer, today)
     begin("intervals")
-    interval = _interval(planning, scenario, today, draws)
+    sure = _sureness(planning, scenario, today, draws)
     begin("cells")
     cells = _cells(planning, answer)
     begin("where_next")
     chosen = next_sites(planning, scenario, today, asked_next) if asked_next else None
-    return Report(planning, today, answer, interval, other, change, cells, chosen)
+    return Report(planning, today, answer, sure, other, change, cells, chosen)
 
 
 def _change(planning: Planning, after: Assessment, today: date) -> Change | None:
@@ -177,7 +183,7 @@ def _change(planning: Planning, after: Assessment, today: date) -> Change | None
         return None
 
 
-def _interval(planning: Planning, scenario: Scenario, today: date, draws: int) -> Interval | None:
+def _sureness(planning: Planning, scenario: Scenario, today: date, draws: int) -> Sureness | None:
     try:
         return sureness(planning, scenario, today, draws)
     except NoSupplyError:

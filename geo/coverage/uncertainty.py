@@ -28,7 +28,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.coverage import by_area
-from geo.coverage.columns import Floats
+from geo.coverage.columns import Floats, Indices
 from geo.coverage.demand import Demand
 from geo.coverage.errors import NoSupplyError
 from geo.coverage.supply import Supply, Unlocated
@@ -49,6 +49,11 @@ class Interval:
     high: Floats
     draws: int
     seed: int
+
+    def part(self, rows: Indices | slice | int) -> "Interval":
+        """Take some figures out of those that were drawn together."""
+        low, median, high = (end[rows] for end in (self.low, self.median, self.high))
+        return Interval(low, median, high, self.draws, self.seed)
 
 
 def interval_by_area(  # noqa: PLR0913 (each of them is the caller's to choose)

@@ -5,6 +5,8 @@ Every column has a code that stays the same in every language and version:
 =================  ===========================================================================
 number, district   of the district; the last row is the whole city
 rank               1 for the most urgent; empty where nobody knows
+rank_low           5 % and 95 % quantiles of the rank over the same worlds as those of the value
+rank_high
 people             in the unit of the demand
 value              the measure, in its unit: minutes, a share from 0 to 1, services, or services
                    (places) per 1,000 people
@@ -15,6 +17,9 @@ value_other        the measure if people were put on points the other way
 share_covered      share of the people with a service within the limit
 people_covered     and their number
 gap, priority      share of the standard that is missing; people times gap
+gap_low, gap_high  5 % and 95 % quantiles of both
+priority_low
+priority_high
 value_before       of a scenario that changes something
 value_change
 gained, lost       people who would newly have a service within the limit, or no longer
@@ -33,6 +38,8 @@ import numpy as np
 from geo.coverage.columns import Floats
 from geo.coverage.report import Cells, Report
 from geo.coverage.scenario_file import scenario_to_toml
+from geo.coverage.sureness import INDICES
+from geo.coverage.uncertainty import Interval
 from geo.directory.districts import Districts
 from geo.directory.sources import Source
 from geo.exchange import coverage_words as words
@@ -118,7 +125,7 @@ def coverage_tables(
 
 
 def _figures(report: Report) -> dict[str, Floats]:
-    answer, interval = report.answer, report.interval
+    answer, interval, sure = report.answer, report.interval, report.sure
     unknown = np.full(len(answer.values), np.nan)
     rank = unknown.copy()
     known = [p for p in report.ranking if not np.isnan(answer.values[p])]
@@ -126,6 +133,7 @@ def _figures(report: Report) -> dict[str, Floats]:
     priority = answer.priority
     return {
         "rank": rank,
+        **_ends("rank", sure.rank if sure else None, len(rank)),
         "people": answer.people,
         "value": answer.values,
         "value_low": interval.low if interval else unknown,
@@ -135,8 +143,18 @@ def _figures(report: Report) -> dict[str, Floats]:
         "share_covered": answer.share_covered,
         "people_covered": answer.share_covered * answer.people,
         "gap": np.append(priority.gap, np.nan) if priority else unknown,
+        **_ends("gap", sure.gap if sure else None, len(rank)),
         "priority": np.append(priority.priority, np.nan) if priority else unknown,
+        **_ends("priority", sure.priority if sure else None, len(rank)),
     }
+
+
+def _ends(code: str, interval: Interval | None, rows: int) -> dict[str, Floats]:
+    """Give the ends of a range of districts; the city has none."""
+    unknown = np.full(rows, np.nan)
+    low = np.append(interval.low, np.nan) if interval else unknown
+    high = np.append(interval.high, np.nan) if interval else unknown
+    return {f"{code}_low": low, f"{code}_high": high}
 
 
 def _changes(report: Report) -> dict[str, Floats]:
@@ -195,8 +213,11 @@ def _inequality(catalogue: Catalogue, report: Report) -> list[tuple[str, str]]:
     found = report.answer.inequality
     if not found:
         return []
-    values = {"gini": found.gini, "theil": found.theil, "palma": found.palma}
-    return [(name, words.index_text(catalogue, value)) for name, value in values.items()]
+    rows = [(name, words.index_text(catalogue, getattr(found, name))) for name in INDICES]
+    if not report.sure:
+        return rows
+    ranges = (words.index_range(catalogue, report.sure.indices, row) for row in range(len(rows)))
+    return [(name, f"{text} ({span})") for (name, text), span in zip(rows, ranges, strict=True)]
 
 
 def _next_sites(catalogue: Catalogue, report: Report) -> list[tuple[str, str]]:

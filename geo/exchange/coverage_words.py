@@ -12,6 +12,7 @@ from geo.coverage.siting.siting import Model
 from geo.coverage.spread import Spread
 from geo.coverage.supply import PLACES
 from geo.coverage.travel import StraightLine
+from geo.coverage.uncertainty import Interval
 from geo.exchange.people_words import counts_places
 from geo.exchange.site import one_line
 from geo.language import formatting
@@ -44,8 +45,7 @@ def value_text(catalogue: Catalogue, kind: Kind, value: float) -> str:
 
 def range_text(catalogue: Catalogue, kind: Kind, low: float, high: float) -> str:
     """Write an interval from its low to its high end."""
-    ends = [number_text(catalogue, kind, end) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)  # noqa: RUF001 (from to)
+    return _from_to(*(number_text(catalogue, kind, end) for end in (low, high)))
 
 
 def change_text(catalogue: Catalogue, kind: Kind, change: float) -> str:
@@ -83,6 +83,33 @@ def index_text(catalogue: Catalogue, value: float) -> str:
     if not math.isfinite(value):
         return catalogue.t("brief.no_number")
     return formatting.rounded(catalogue, value, 2)
+
+
+def index_range(catalogue: Catalogue, indices: Interval, position: int) -> str:
+    """Write between which ends a measure of inequality lies."""
+    return _from_to(*(index_text(catalogue, end) for end in _ends(indices, position)))
+
+
+def people_range(catalogue: Catalogue, people: Interval, position: int) -> str:
+    """Write between which ends a number of people lies."""
+    return _from_to(*(people_text(catalogue, end) for end in _ends(people, position)))
+
+
+def rank_range(catalogue: Catalogue, ranks: Interval, position: int) -> str:
+    """Write between which ranks a district moves."""
+    ends = _ends(ranks, position)
+    if math.isnan(ends[0]):
+        return ""
+    # Where some worlds have no rank at all, the last is not known.
+    return _from_to(*(people_text(catalogue, end) for end in ends))
+
+
+def _ends(interval: Interval, position: int) -> tuple[float, float]:
+    return float(interval.low[position]), float(interval.high[position])
+
+
+def _from_to(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"  # noqa: RUF001 (from to)
 
 
 def class_letter(position: int, classes: Classes) -> str:

@@ -6,6 +6,7 @@ from geo.coverage.assessment import Assessment
 from geo.coverage.next_sites import NextSites
 from geo.coverage.report import Report
 from geo.coverage.scenario import Measure
+from geo.coverage.sureness import INDICES
 from geo.coverage.what_if import Change
 from geo.exchange import coverage_words as words
 from geo.exchange.people_words import city_text, people_heading
@@ -26,7 +27,7 @@ def ranking(catalogue: Catalogue, report: Report) -> Table:
     names = report.answer.demand.areas
     rows = [
         (
-            str(rank) if letters[position] != "?" else "",
+            _rank(catalogue, report, rank, position) if letters[position] != "?" else "",
             str(int(number[position].number)),
             names[position],
             letters[position],
@@ -54,6 +55,12 @@ def ranking(catalogue: Catalogue, report: Report) -> Table:
         note=t("brief.ranking.note", unit=words.measure_unit(catalogue, report.scenario)),
         total=True,
     )
+
+
+def _rank(catalogue: Catalogue, report: Report, rank: int, position: int) -> str:
+    """Write a rank with those the district may have."""
+    span = words.rank_range(catalogue, report.sure.rank, position) if report.sure else ""
+    return str(rank) if span in ("", str(rank)) else f"{rank} ({span})"
 
 
 def _figures(catalogue: Catalogue, report: Report, position: int) -> tuple[str, ...]:
@@ -137,15 +144,22 @@ def inequality(catalogue: Catalogue, report: Report) -> Table | None:
         return None
     answers = [report.answer] if not report.change else [report.change.before, report.answer]
     columns = ("now",) if not report.change else ("before", "after")
+    sure = report.sure
+    if sure:
+        columns = (*columns, "range")
     rows = tuple(
-        (t(f"brief.index.{name}"), *(_index(catalogue, answer, name) for answer in answers))
-        for name in ("gini", "theil", "palma")
+        (
+            t(f"brief.index.{name}"),
+            *(_index(catalogue, answer, name) for answer in answers),
+            *([words.index_range(catalogue, sure.indices, position)] if sure else []),
+        )
+        for position, name in enumerate(INDICES)
     )
     return Table(
         caption=t("brief.inequality.caption"),
         headings=(t("brief.table.index"), *(t(f"brief.table.{code}") for code in columns)),
         rows=rows,
-        numeric=(False, *(True for _ in answers)),
+        numeric=(False, *(True for _ in columns)),
         note=t("brief.inequality.note"),
     )
 

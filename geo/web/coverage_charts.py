@@ -13,8 +13,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.coverage.columns import Floats
 from geo.coverage.equity import Lorenz
 from geo.coverage.over_the_week import WeekCover
+from geo.coverage.sureness import WeekSureness
 from geo.directory.districts import Districts
 
 Spec = dict[str, Any]
@@ -39,6 +41,7 @@ _UNDER: Final = 9
 
 _DAY_HOURS: Final = 24
 _WEEK_HOURS: Final = 7 * _DAY_HOURS
+_WEEK_PX: Final = 560
 _WEEK: Final[Mapping[str, Any]] = {
     "field": "hour",
     "type": "quantitative",
@@ -261,9 +264,11 @@ def week_band(
     days: Sequence[str],
     title: str,
     hour: int | None = None,
-    width: int = 560,
+    sure: WeekSureness | None = None,
 ) -> Spec:
     """Draw what share is covered over the week: a band from what is surely open to what may be.
+
+    A lighter band behind it tells how far that can reach.
 
     Parameters
     ----------
@@ -277,29 +282,31 @@ def week_band(
         Of the axis, in per cent.
     hour
         Hour of the week to be marked.
-    width
-        In pixels.
+    sure
+        How sure that is, as soon as it is known.
     """
-    layers = [_band(week, area, title), _day_names(days)]
+    layers = [_band(week.low[area], week.high[area], title, PALETTE[2]), _day_names(days)]
+    if sure is not None:
+        layers.insert(0, _band(sure.low.low[area], sure.high.high[area], title, PALETTE[0]))
     if hour is not None:
         mark = {"type": "rule", "color": ACCENT, "strokeWidth": 2}
         rule: Spec = {"data": {"values": [{"hour": hour}]}, "mark": mark, "encoding": {"x": _WEEK}}
         layers.append(rule)
-    return _chart({"width": width, "height": 120, "layer": layers})
+    return _chart({"width": _WEEK_PX, "height": 120, "layer": layers})
 
 
-def _band(week: WeekCover, area: int, title: str) -> Spec:
-    low, high = (100 * np.asarray(part[area]).ravel() for part in (week.low, week.high))
-    hours = np.arange(len(low)) * week.slot_minutes / 60
+def _band(least: Floats, most: Floats, title: str, colour: str) -> Spec:
+    low, high = (100 * np.asarray(part).ravel() for part in (least, most))
+    hours = np.arange(len(low)) * _WEEK_HOURS / len(low)
     columns = zip(hours.tolist(), low.tolist(), high.tolist(), strict=True)
-    values = [{"hour": at, "low": least, "high": most} for at, least, most in columns]
+    values = [{"hour": at, "low": bottom, "high": top} for at, bottom, top in columns]
     # The last slot lasts until the end of the week.
     values.append(values[-1] | {"hour": _WEEK_HOURS})
     midnights = {"values": list(range(0, _WEEK_HOURS + 1, _DAY_HOURS)), "labels": False}
     share: Spec = {"type": "quantitative", "title": title, "scale": {"domain": [0, 100]}}
     return {
         "data": {"values": values},
-        "mark": {"type": "area", "interpolate": "step-after", "color": PALETTE[2]}
+        "mark": {"type": "area", "interpolate": "step-after", "color": colour}
         | {"line": {"color": PALETTE[5], "strokeWidth": 1}},
         "encoding": {
             "x": {**_WEEK, "axis": {**midnights, "title": None}},

@@ -10,10 +10,12 @@ from geo.coverage.errors import CapacityError, EngineError, NoDemandError, NoSup
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Measure, Scenario
 from geo.coverage.supply import PLACES
+from geo.coverage.sureness import INDICES, Sureness
 from geo.errors import GeoError
 from geo.exchange.coverage_words import (
     change_text,
     hour_text,
+    index_range,
     people_text,
     spread_text,
     travel_text,
@@ -174,8 +176,20 @@ def trouble(catalogue: Catalogue, error: GeoError, scenario: Scenario) -> str:
     return catalogue.t("cover.trouble.other")
 
 
-def index_sentences(catalogue: Catalogue, answer: Assessment) -> tuple[tuple[str, str, str], ...]:
-    """Write Gini, Theil and Palma: name, figure, and what it means; nothing where none is known."""
+def index_sentences(
+    catalogue: Catalogue, answer: Assessment, sure: Sureness | None = None
+) -> tuple[tuple[str, str, str], ...]:
+    """Write Gini, Theil and Palma: name, figure with its range, and what it means.
+
+    Parameters
+    ----------
+    catalogue
+        The language.
+    answer
+        Without an inequality nothing is written.
+    sure
+        How sure the figures are, as soon as that is known.
+    """
     found = answer.inequality
     if found is None:
         return ()
@@ -183,11 +197,18 @@ def index_sentences(catalogue: Catalogue, answer: Assessment) -> tuple[tuple[str
     return tuple(
         (
             catalogue.t(f"cover.index.{code}"),
-            formatting.rounded(catalogue, value, 2) if math.isfinite(value) else "∞",
+            _index(catalogue, value, sure, position),
             catalogue.t(f"cover.index.{code}.burden" if burden else f"cover.index.{code}.help"),
         )
-        for code, value in (("gini", found.gini), ("theil", found.theil), ("palma", found.palma))
+        for position, (code, value) in enumerate((name, getattr(found, name)) for name in INDICES)
     )
+
+
+def _index(catalogue: Catalogue, value: float, sure: Sureness | None, position: int) -> str:
+    written = formatting.rounded(catalogue, value, 2) if math.isfinite(value) else "∞"
+    if sure is None:
+        return written
+    return f"{written} ({index_range(catalogue, sure.indices, position)})"
 
 
 def lorenz_sentence(catalogue: Catalogue, answer: Assessment) -> str:

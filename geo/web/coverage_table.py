@@ -10,6 +10,7 @@ from geo.coverage.columns import Floats
 from geo.coverage.errors import CapacityError, ColumnError, NoSupplyError
 from geo.coverage.per_thousand import per_thousand
 from geo.coverage.scenario import Measure
+from geo.coverage.sureness import Sureness
 from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change
 from geo.directory.districts import Districts
@@ -18,7 +19,9 @@ from geo.exchange.coverage_words import (
     measure_unit,
     number_text,
     people_change_text,
+    people_range,
     people_text,
+    rank_range,
 )
 from geo.exchange.people_words import city_text, people_heading, people_help
 from geo.language import formatting
@@ -67,7 +70,7 @@ def ranking(
     catalogue: Catalogue,
     districts: Districts,
     answer: Assessment,
-    interval: Interval | None = None,
+    sure: Sureness | None = None,
     other: Assessment | None = None,
     change: Change | None = None,
 ) -> Ranking:
@@ -81,20 +84,20 @@ def ranking(
         In the order of ``answer.demand.areas``.
     answer
         What is ranked.
-    interval
-        How sure the values are, as soon as that is known.
+    sure
+        How sure the figures are, as soon as that is known.
     other
         The same with people spread the other way, where that is asked for.
     change
         What a changed scenario brings.
     """
     columns = [
-        _Filled(_column(catalogue, "rank", falls=False), *_ranks(catalogue, answer)),
-        _values(catalogue, answer, interval),
+        _Filled(_column(catalogue, "rank", falls=False), *_ranks(catalogue, answer, sure)),
+        _values(catalogue, answer, sure.values if sure else None),
     ]
     if answer.scenario.measure is not Measure.COVERED:
         columns.append(_shares(catalogue, answer))
-    columns += [_priorities(catalogue, answer), _people(catalogue, answer)]
+    columns += [_priorities(catalogue, answer, sure), _people(catalogue, answer)]
     if answer.scenario.measure is not Measure.PER_THOUSAND:
         columns.append(_per_thousand(catalogue, answer))
     if other is not None:
@@ -124,12 +127,13 @@ def _column(catalogue: Catalogue, code: str, *, falls: bool = True, **values: st
     return Column(code, label, catalogue.t(f"cover.column.{code}.help", **values), falls)
 
 
-def _ranks(catalogue: Catalogue, answer: Assessment) -> list[Cell]:
-    """Rank the districts from the most urgent on."""
+def _ranks(catalogue: Catalogue, answer: Assessment, sure: Sureness | None) -> list[Cell]:
+    """Rank the districts from the most urgent on, with the ranks they may have."""
     cells = [Cell("–", None) for _ in answer.demand.areas]  # noqa: RUF001 (a dash for none)
     if answer.priority is not None:
         for place, position in enumerate(answer.priority.ranking, start=1):
-            cells[position] = Cell(formatting.number(catalogue, place), float(place))
+            note = rank_range(catalogue, sure.rank, position) if sure else ""
+            cells[position] = Cell(formatting.number(catalogue, place), float(place), note)
     return [*cells, Cell("", None)]
 
 
@@ -174,13 +178,19 @@ def _share(catalogue: Catalogue, value: float) -> Cell:
     return Cell(formatting.percent(catalogue, value), float(value))
 
 
-def _priorities(catalogue: Catalogue, answer: Assessment) -> _Filled:
+def _priorities(catalogue: Catalogue, answer: Assessment, sure: Sureness | None) -> _Filled:
     """Count the people who lack it; for the city their sum."""
     missing = np.full(len(answer.demand.areas), np.nan)
     if answer.priority is not None:
         missing = answer.priority.priority
     total = float(np.nansum(missing)) if np.isfinite(missing).any() else math.nan
-    cells = [Cell(people_text(catalogue, v), _sort(v)) for v in (*missing, total)]
+    notes = [""] * len(missing)
+    if sure is not None:
+        notes = [people_range(catalogue, sure.priority, row) for row in range(len(missing))]
+    cells = [
+        Cell(people_text(catalogue, value), _sort(value), "" if math.isnan(value) else note)
+        for value, note in zip((*missing, total), (*notes, ""), strict=True)
+    ]
     kind = answer.kind.less_is_better or answer.scenario.measure is Measure.COVERED
     code = "missing" if kind else "gap"
     limit = formatting.number(catalogue, answer.scenario.limit_minutes)

@@ -4,6 +4,7 @@ import numpy as np
 
 from geo.coverage.columns import Flags
 from geo.coverage.over_the_week import WeekCover
+from geo.coverage.sureness import WeekSureness
 from geo.language import formatting
 from geo.language.catalogue import Catalogue
 
@@ -36,14 +37,20 @@ def week_sentence(catalogue: Catalogue, week: WeekCover, area: int, name: str) -
     if np.isnan(high).all():
         return catalogue.t("cover.week.unknown", name=name)
     day, hour = np.unravel_index(int(np.nanargmax(low)), low.shape)
+    told = {
+        "name": name,
+        "evening": _share(catalogue, low[0, _EVENING], high[0, _EVENING]),
+        "saturday": _share(catalogue, low[_SATURDAY, _NOON], high[_SATURDAY, _NOON]),
+    }
+    if not low[day, hour] > 0:
+        # No hour is better than another where none is known.
+        return catalogue.t("cover.week.nothing_known", **told)
     return catalogue.t(
         "cover.week.sentence",
-        name=name,
+        **told,
         best=_share(catalogue, low[day, hour], high[day, hour]),
         day=day_names(catalogue, "wide")[day],
         clock=formatting.clock(catalogue, int(hour) * 60),
-        evening=_share(catalogue, low[0, _EVENING], high[0, _EVENING]),
-        saturday=_share(catalogue, low[_SATURDAY, _NOON], high[_SATURDAY, _NOON]),
     )
 
 
@@ -99,18 +106,39 @@ def _span(catalogue: Catalogue, first: int, last: int) -> str:
     return catalogue.t("cover.week.span", low=ends[0], high=ends[1])
 
 
-def week_rows(catalogue: Catalogue, week: WeekCover, area: int) -> list[dict[str, str]]:
-    """Write every slot of the day that the chart draws, with a column for each day."""
+def week_rows(
+    catalogue: Catalogue, week: WeekCover, area: int, sure: WeekSureness | None = None
+) -> list[dict[str, str]]:
+    """Write every slot of the day that the chart draws, with a column for each day.
+
+    Parameters
+    ----------
+    catalogue
+        The language.
+    week
+        What is told.
+    area
+        Position of the district, -1 for the city.
+    sure
+        How sure that is, as soon as it is known.
+    """
     head = catalogue.t("cover.week.clock")
     days = day_names(catalogue)
     return [
         {head: formatting.clock(catalogue, slot * week.slot_minutes)}
-        | {
-            name: _share(catalogue, week.low[area, day, slot], week.high[area, day, slot])
-            for day, name in enumerate(days)
-        }
+        | {name: _cell(catalogue, week, (area, day, slot), sure) for day, name in enumerate(days)}
         for slot in range(week.low.shape[2])
     ]
+
+
+def _cell(
+    catalogue: Catalogue, week: WeekCover, at: tuple[int, int, int], sure: WeekSureness | None
+) -> str:
+    share = _share(catalogue, week.low[at], week.high[at])
+    if sure is None or np.isnan(week.low[at]):
+        return share
+    reach = _share(catalogue, sure.low.low[at], sure.high.high[at])
+    return share if reach == share else f"{share} ({reach})"
 
 
 def _share(catalogue: Catalogue, low: float, high: float) -> str:

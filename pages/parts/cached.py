@@ -12,14 +12,14 @@ import streamlit as st
 from geo.access.claims import ClaimRules
 from geo.access.entrance import Entrance
 from geo.access.entrance import entrance as _entrance
-from geo.coverage.assessment import Assessment, assess, other_spread, sureness
+from geo.coverage.assessment import Assessment, assess, other_spread
 from geo.coverage.next_sites import NextSites, WhereNext, next_sites
 from geo.coverage.over_the_week import WeekCover, cover_over_the_week
 from geo.coverage.planning import Planning, monday_of
 from geo.coverage.portrait import Portrait
 from geo.coverage.portrait import portrait as _portrait
 from geo.coverage.scenario import Scenario
-from geo.coverage.uncertainty import Interval
+from geo.coverage.sureness import Sureness, WeekSureness, sureness, week_sureness
 from geo.directory.viewer import Role
 from geo.settings import Settings
 from geo.web.coverage_sites import spots as _spots
@@ -95,9 +95,15 @@ def week(role: Role, scenario: Scenario, today: date) -> WeekCover:
 
 
 @lru_cache(_KEPT)
-def interval(role: Role, scenario: Scenario, today: date) -> "Future[Interval]":
+def sure(role: Role, scenario: Scenario, today: date) -> "Future[Sureness]":
     """Begin to work out how sure the answer to an unnamed scenario is; one after the other."""
     return _worker().submit(sureness, planning(role), scenario, today)
+
+
+@lru_cache(_KEPT)
+def sure_week(role: Role, scenario: Scenario, today: date) -> "Future[WeekSureness]":
+    """Begin to work out how sure cover over the week is, for a scenario as ``week`` takes it."""
+    return _worker().submit(week_sureness, planning(role), scenario, today)
 
 
 @lru_cache(32)

@@ -10,7 +10,7 @@ from geo.web.coverage_charts import Bar, bars, class_colour, lorenz
 from geo.web.coverage_summary import index_sentences, lorenz_rows, lorenz_sentence
 from pages.parts.chart import chart, twin
 from pages.parts.plain import plain
-from pages.parts.planner import Planner
+from pages.parts.planner import Planner, wait_for_ranges
 
 
 def equity_panel(planner: Planner) -> None:
@@ -19,8 +19,12 @@ def equity_panel(planner: Planner) -> None:
         return
     catalogue, found = planner.catalogue, planner.found
     st.subheader(catalogue.t("cover.equity.title"), anchor=False)
-    for name, figure, meaning in index_sentences(catalogue, found):
+    if planner.sure is None:
+        wait_for_ranges(planner)
+    for name, figure, meaning in index_sentences(catalogue, found, planner.sure):
         st.markdown(f"**{plain(name)}: {plain(figure)}** – {plain(meaning)}")  # noqa: RUF001 (dash)
+    if planner.sure is not None:
+        st.caption(catalogue.t("cover.index.ranges"))
     st.markdown(plain(lorenz_sentence(catalogue, found)))
     if found.inequality:
         held = "burden" if found.kind.less_is_better else "held"

@@ -9,6 +9,7 @@ from geo.coverage.assessment import Assessment
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Scenario
 from geo.coverage.scenario_address import scenario_to_params
+from geo.coverage.sureness import Sureness
 from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.hours import BERLIN
@@ -18,6 +19,9 @@ from geo.exchange.people_words import city_text
 from geo.language.catalogue import Catalogue
 from geo.web.coverage_view import CoverageView, Panel, view_to_params
 from pages.parts import cached, state
+from pages.parts.waiting import result_of, wait_for
+
+_WITH_RANGES = (Panel.TABLE, Panel.EQUITY)
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,16 @@ class Planner:
             return None
 
     @cached_property
-    def interval(self) -> Interval | None:
+    def sure(self) -> Sureness | None:
         """How sure the answer is, as soon as that is known; worked out where ranges are shown."""
-        if self.view.panel is not Panel.TABLE or isinstance(self.found, GeoError):
+        if self.view.panel not in _WITH_RANGES or isinstance(self.found, GeoError):
             return None
-        working = cached.interval(self.role, cached.unnamed(self.scenario), self.today)
-        return working.result() if working.done() and not working.exception() else None
+        return result_of(cached.sure(self.role, cached.unnamed(self.scenario), self.today))
+
+    @property
+    def interval(self) -> Interval | None:
+        """How sure the values are, as soon as that is known."""
+        return self.sure.values if self.sure else None
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -126,3 +134,9 @@ class Planner:
     def say(self, key: str, form: str = "") -> None:
         """Tell until the next change what could not be taken, at its form if it is one's."""
         state.put_away(replace(state.drawer(), said=key, said_of=form))
+
+
+def wait_for_ranges(planner: Planner) -> None:
+    """Draw the page anew when it is known how sure the answer is."""
+    working = cached.sure(planner.role, cached.unnamed(planner.scenario), planner.today)
+    wait_for(working, planner.catalogue.t("cover.interval.wait"))

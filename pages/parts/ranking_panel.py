@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.coverage.assessment import Assessment
 from geo.coverage.scenario import DemandSource
-from geo.coverage.uncertainty import Interval
+from geo.coverage.sureness import Sureness
 from geo.errors import GeoError
 from geo.web.coverage_homes import badly_served_homes
 from geo.web.coverage_summary import method, sources, spread_sentence
@@ -15,11 +15,10 @@ from geo.web.coverage_view import Panel
 from pages.parts import cached, state
 from pages.parts.components import component
 from pages.parts.plain import plain
-from pages.parts.planner import Planner
+from pages.parts.planner import Planner, wait_for_ranges
 from pages.parts.table import table
 
 _KEY = "ranking"
-_LOOK_AGAIN_S = 0.4
 _draw = component("ranking")
 
 
@@ -29,11 +28,11 @@ def ranking_panel(planner: Planner) -> None:
         return
     catalogue = planner.catalogue
     other = _other(planner) if st.session_state.get(f"{_KEY}.other") else None
-    interval = planner.interval
-    if interval is None:
-        _wait(planner)
-    _table(planner, planner.found, interval, other)
-    if interval is not None:
+    sure = planner.sure
+    if sure is None:
+        wait_for_ranges(planner)
+    _table(planner, planner.found, sure, other)
+    if sure is not None:
         unlocated = len(planner.found.supply.unlocated.ids)
         st.caption(catalogue.n("cover.interval.caption", unlocated))
     if other is not None:
@@ -46,16 +45,16 @@ def ranking_panel(planner: Planner) -> None:
         links = [
             f"[{plain(label)}]({address})" for label, address in sources(catalogue, planner.found)
         ]
-        notes = [catalogue.t("cover.interval.note")] if interval else []
+        notes = [catalogue.t("cover.interval.note")] if sure else []
         st.markdown("\n".join(f"- {line}" for line in (*lines, *links, *notes)))
 
 
 def _table(
-    planner: Planner, answer: Assessment, interval: Interval | None, other: Assessment | None
+    planner: Planner, answer: Assessment, sure: Sureness | None, other: Assessment | None
 ) -> None:
     catalogue = planner.catalogue
     written = ranking(
-        catalogue, planner.planning.public.districts, answer, interval, other, planner.change
+        catalogue, planner.planning.public.districts, answer, sure, other, planner.change
     )
     _draw(
         key=_KEY,
@@ -86,21 +85,6 @@ def _choose(planner: Planner) -> None:
 def _other(planner: Planner) -> Assessment | None:
     asked = cached.unnamed(planner.scenario)
     return cached.answer_spread(planner.role, asked, planner.today)
-
-
-def _wait(planner: Planner) -> None:
-    """Look again in a moment whether the interval is there, and draw the page then."""
-    working = cached.interval(planner.role, cached.unnamed(planner.scenario), planner.today)
-    if working.done() and working.exception():
-        return
-
-    @st.fragment(run_every=_LOOK_AGAIN_S)
-    def look_again() -> None:
-        if working.done():
-            st.rerun()
-        st.caption(planner.catalogue.t("cover.interval.wait"))
-
-    look_again()
 
 
 def _homes(planner: Planner) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.language import formatting
 from geo.web.coverage_charts import week_band
 from geo.web.coverage_week import closed_sentences, day_names, week_rows, week_sentence
 from pages.parts import cached
@@ -13,6 +14,7 @@ from pages.parts.chooser import choose, slide
 from pages.parts.district_panel import choose_district
 from pages.parts.plain import plain
 from pages.parts.planner import Planner
+from pages.parts.waiting import result_of, wait_for
 
 _DAY_HOURS = 24
 _USUAL_HOUR = 18
@@ -59,6 +61,8 @@ def _draw(planner: Planner) -> None:
     except GeoError:
         st.markdown(catalogue.t("cover.week.none"))
         return
+    working = cached.sure_week(planner.role, asked, planner.today)
+    sure = result_of(working)
     st.markdown(plain(week_sentence(catalogue, week, planner.area, planner.area_name)))
     st.markdown(plain(" ".join(closed_sentences(catalogue, week, planner.area))))
     spec = week_band(
@@ -67,6 +71,12 @@ def _draw(planner: Planner) -> None:
         days=day_names(catalogue),
         title=catalogue.t("cover.week.axis"),
         hour=planner.scenario.hour,
+        sure=sure,
     )
     chart("week", spec)
-    twin(catalogue.t("cover.as_table"), week_rows(catalogue, week, planner.area))
+    if sure is None:
+        wait_for(working, catalogue.t("cover.interval.wait"))
+    else:
+        draws = formatting.number(catalogue, sure.low.draws)
+        st.caption(catalogue.t("cover.week.range", draws=draws))
+    twin(catalogue.t("cover.as_table"), week_rows(catalogue, week, planner.area, sure))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.coverage import by_area
-from geo.coverage.assessment import assess, other_spread, sureness
+from geo.coverage.assessment import assess, other_spread
 from geo.coverage.covered import covered
 from geo.coverage.cumulative import services_within
 from geo.coverage.equity import gini
@@ -17,6 +17,7 @@ from geo.coverage.nearest import minutes
 from geo.coverage.per_thousand import per_thousand
 from geo.coverage.scenario import DemandSource, Measure, Scenario, Site
 from geo.coverage.spread import Spread
+from geo.coverage.sureness import sureness
 from geo.coverage.what_if import compare
 from geo.directory.query import Query
 from tests.coverage.plans import TODAY, figure, planning
@@ -112,14 +113,14 @@ def test_a_grid_needs_no_other_spread():
 
 
 def test_what_is_known_only_by_its_district_counts_in_the_interval(there):
-    sure = sureness(there, replace(ADVICE, spread=Spread.UNIFORM), TODAY, draws=40)
+    sure = sureness(there, replace(ADVICE, spread=Spread.UNIFORM), TODAY, draws=40).values
     assert sure.low[2] >= 0
     assert sure.high[2] > 0
     assert assess(there, ADVICE, TODAY).values[2] == 0
 
 
 def test_an_interval_is_the_same_each_time(there):
-    once, again = (sureness(there, ADVICE, TODAY, draws=9) for _ in range(2))
+    once, again = (sureness(there, ADVICE, TODAY, draws=9).values for _ in range(2))
     assert np.array_equal(once.low, again.low, equal_nan=True)
 
 

@@ -57,6 +57,10 @@ def test_the_interval_and_the_other_spread_stand_beside_the_value():
     made = report_of()
     rows = read_csv()
     assert [float(row["value_high"]) for row in rows] == made.interval.high.tolist()
+    for code in ("rank", "gap", "priority"):
+        ends = [float(row[f"{code}_high"]) for row in rows[:-1]]
+        assert ends == getattr(made.sure, code).high.tolist()
+        assert rows[-1][f"{code}_high"] == ""
     assert [float(row["value_other"]) for row in rows] == made.other.values.tolist()
 
 
@@ -98,8 +102,9 @@ def test_no_way_is_said_in_words():
 
 def test_the_workbook_has_numbers_headings_and_codes():
     sheet, method, scenario = sheets(coverage_xlsx(tables_of(catalogue=GERMAN)))
-    assert [value for value, _ in sheet[0][:4]] == ["Nummer", "Stadtbezirk", "Rang", "Menschen"]
-    assert [value for value, _ in sheet[1][:4]] == ["number", "district", "rank", "people"]
+    assert [value for value, _ in sheet[0][:3]] == ["Nummer", "Stadtbezirk", "Rang"]
+    codes = [value for value, _ in sheet[1]]
+    assert codes[:6] == ["number", "district", "rank", "rank_low", "rank_high", "people"]
     assert {kind for row in sheet[2:] for value, kind in row[3:] if value is not None} == {"n"}
     told = {row[0][0]: row[1][0] for row in method}
     assert told["Wege"] == "zu Fuß: Luftlinie mal 1,3 (Umweg), 4,5 km/h"

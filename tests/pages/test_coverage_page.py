@@ -279,9 +279,26 @@ def test_answers_are_kept_by_role():
 def test_ranges_come_in_a_second_step(run):
     test = run(measure="covered", limit="20")
     scenario = state_of(test)
-    working = cached.interval(Role.PUBLIC, scenario, datetime.now(UTC).date())
+    working = cached.sure(Role.PUBLIC, scenario, datetime.now(UTC).date())
     working.result(timeout=TIMEOUT_S)
     assert "Small figures: range" in words(checked(test.run()))
+
+
+def test_the_measures_of_inequality_have_ranges_too(run):
+    test = run(panel="equity", limit="20")
+    cached.sure(Role.PUBLIC, state_of(test), datetime.now(UTC).date()).result(timeout=TIMEOUT_S)
+    text = words(checked(test.run()))
+    assert re.search(r"Gini[^(]*: 0\.\d+ \(0\.\d+\W0\.\d+\)", text.replace("\\", ""))
+    assert "In brackets: range" in text
+
+
+def test_the_week_tells_how_far_it_can_reach(run):
+    test = run(panel="week", limit="20")
+    cached.sure_week(Role.PUBLIC, state_of(test), datetime.now(UTC).date()).result(TIMEOUT_S)
+    test = checked(test.run())
+    assert "of 60 draws" in words(test)
+    (week,) = tables(test)
+    assert any("(" in text for text in week["Mon"])
 
 
 def state_of(test):

@@ -32,6 +32,7 @@ from geo.coverage.report import Report, report
 from geo.coverage.scenario import DemandSource, Measure, Scenario, Site
 from geo.coverage.spread import Spread
 from geo.coverage.supply import Supply as CoverageSupply
+from geo.coverage.sureness import Sureness, WeekSureness, week_sureness
 from geo.coverage.uncertainty import Interval
 from geo.coverage.what_if import Change, compare
 from geo.directory.directory import Directory, DistrictShelters
@@ -63,6 +64,10 @@ TEXTS = {
     "value": "01",
     "near": "district:01",
     "address": "https://map.example/",
+    "base": "https://map.example/t",
+    "language": "de",
+    "languages": "de",
+    "page": "glossary",
     "tiles_url": "",
     "start_name": "Start",
     "operator": "Nobody",
@@ -243,6 +248,8 @@ class Supply:
             WhereNext: [_NEXT],
             Report: reports,
             Interval: [made.interval for made in reports if made.interval],
+            Sureness: [made.sure for made in reports if made.sure],
+            WeekSureness: list(_sure_weeks(planning, answers)),
             NextSites: [made.next_sites for made in reports if made.next_sites],
             Planning: [planning],
             Scenario: scenarios,
@@ -310,6 +317,13 @@ def _weeks(planning: Planning, answers: Sequence[Assessment]) -> Iterator[WeekCo
                 15,
                 monday=MONDAY.date(),
             )
+
+
+def _sure_weeks(planning: Planning, answers: Sequence[Assessment]) -> Iterator[WeekSureness]:
+    """Tell how sure the week of each answer is, from a few draws."""
+    for answer in answers:
+        with suppress(GeoError):
+            yield week_sureness(planning, answer.scenario, MONDAY.date(), draws=2)
 
 
 def _reports(planning: Planning, scenarios: Sequence[Scenario]) -> Iterator[Report]:

@@ -8,6 +8,8 @@ import pytest
 
 from geo.coverage.equity import lorenz as curve_of
 from geo.coverage.over_the_week import WeekCover
+from geo.coverage.sureness import WeekSureness
+from geo.coverage.uncertainty import Interval
 from geo.web import coverage_charts as charts
 from geo.web.coverage_charts import Bar, Shade
 from tests.coverage.plans import planning
@@ -74,6 +76,18 @@ def test_the_week_is_a_band_to_the_end_of_sunday():
     rows = band["data"]["values"]
     assert (rows[0], rows[-1]["hour"]) == ({"hour": 0, "low": 0, "high": 100}, 168)
     assert mark["data"]["values"] == [{"hour": 30}]
+
+
+def test_how_far_the_week_can_reach_is_a_lighter_band_behind_it():
+    part = np.zeros((2, 7, 24))
+    week = WeekCover(date(2026, 1, 5), 60, part, part + 0.5, services=1, unknown_hours=1)
+    ends = (Interval(part + low, part, part + high, 9, 1) for low, high in ((0, 0.1), (0.4, 0.9)))
+    behind, band, _ = charts.week_band(
+        week, -1, days="MTWTFSS", title="%", sure=WeekSureness(*ends)
+    )["layer"]
+    assert behind["data"]["values"][0] == {"hour": 0, "low": 0, "high": pytest.approx(90)}
+    assert band["data"]["values"][0]["high"] == 50
+    assert behind["mark"]["color"] != band["mark"]["color"]
 
 
 def test_a_long_name_stands_whole_above_its_bar():

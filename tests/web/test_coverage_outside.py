@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.coverage.assessment import sureness
 from geo.coverage.scenario import Measure
 from geo.coverage.supply import Unlocated
+from geo.coverage.sureness import Sureness, sureness
 from geo.coverage.uncertainty import Interval
 from geo.web.coverage_ground import ground
 from geo.web.coverage_outside import outside, outside_notes, outside_sentences, range_notes
@@ -31,6 +31,11 @@ def of_minutes(there, *minutes):
 
 def between(low, high):
     return Interval(np.full(4, float(low)), np.full(4, 8.5), np.full(4, float(high)), 20, 1)
+
+
+def sure_of(values):
+    districts = between(1, 2).part(slice(3))
+    return Sureness(values, districts, districts, districts, districts)
 
 
 def test_a_value_beyond_either_end_is_outside(there):
@@ -58,7 +63,7 @@ def test_the_unknown_is_not_outside_and_no_way_is(there):
 def test_a_place_known_by_its_district_pushes_the_range_away_and_that_is_said(there):
     """The nearest advice that Ostfeld is measured by is in Westfeld; each draw has one there."""
     found = answer(there, measure=Measure.MINUTES)
-    interval = sureness(there, found.scenario, TODAY, draws=20)
+    interval = sureness(there, found.scenario, TODAY, draws=20).values
     assert outside(ENGLISH, found, interval).tolist() == [False, False, True, True]
     city, districts, why = outside_sentences(ENGLISH, found, interval)
     assert "whole city" in city
@@ -81,7 +86,7 @@ def test_where_all_lie_inside_nothing_is_said(there):
 
 def test_the_table_and_the_tooltips_of_the_map_carry_the_mark(there):
     found = of_minutes(there, 7, 8, 9, 13)
-    table = ranking(ENGLISH, there.public.districts, found, between(8, 9))
+    table = ranking(ENGLISH, there.public.districts, found, sure_of(between(8, 9)))
     place = [column.code for column in table.columns].index("value")
     assert table.city.cells[place].note == f"outside {SPAN}"
     drawn = ground(ENGLISH, there, found, CoverageView(), None, interval=between(8, 9))

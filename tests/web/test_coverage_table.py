@@ -2,8 +2,9 @@
 
 import pytest
 
-from geo.coverage.assessment import other_spread, sureness
+from geo.coverage.assessment import other_spread
 from geo.coverage.scenario import DemandSource, Measure
+from geo.coverage.sureness import sureness
 from geo.web.coverage_table import ranking
 from tests.coverage.plans import TODAY, figure, planning
 from tests.web.coverage_answers import ADVICE, ENGLISH, NEW, answer, change_of
@@ -75,9 +76,11 @@ def vars_of(found):
 
 
 def test_an_interval_stands_below_its_value(there):
-    interval = sureness(there, ADVICE, TODAY, draws=20)
-    table = written(there, answer(there), interval=interval)
+    sure = sureness(there, ADVICE, TODAY, draws=20)
+    table = written(there, answer(there), sure=sure)
     assert column(table, "value", EAST).note
+    assert column(table, "rank", EAST).note
+    assert column(table, "missing", EAST).note
     assert not column(table, "people", EAST).note
 
 

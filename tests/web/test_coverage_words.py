@@ -256,6 +256,12 @@ def test_the_week_is_told_as_a_span_and_as_a_table(there):
 WEEK = date(2026, 1, 12)
 
 
+def test_no_hour_is_the_best_where_none_is_known():
+    said = week_sentence(ENGLISH, week_of(None), -1, "Whole city")
+    assert "we do not know for sure of any service when it is open" in said
+    assert "00:00" not in said
+
+
 def week_of(*hours):
     """Measure a week for people who live beside services with these hours."""
     supply = services([(0, 0)] * len(hours), hours=hours)
