@@ -113,6 +113,14 @@ class PointRows:
         slot = np.arange(len(place)) + np.repeat(shift, flat)
         point = self.order[slot].astype(np.intp)
         x_m, y_m = places
-        distance_m = np.hypot(self.x_m[point] - x_m[place], self.y_m[point] - y_m[place])
+        # Squares and one root are three times as fast as hypot, and nothing overflows in metres.
+        east_m = self.x_m[point]
+        east_m -= x_m[place]
+        square = self.y_m[point]
+        square -= y_m[place]
+        square *= square
+        east_m *= east_m
+        square += east_m
+        distance_m = np.sqrt(square, out=square)
         kept = distance_m <= self.radius_m
         return point[kept], place[kept], distance_m[kept]

@@ -34,9 +34,6 @@ from geo.coverage.uncertainty import DRAWS, Interval, simulated
 INDICES: Final = ("gini", "theil", "palma")
 """The measures of inequality, in the order of ``Sureness.indices``."""
 
-WEEK_DRAWS: Final = 60
-"""Worlds of a week: each is measured at 168 hours. The ends are those of the third from outside."""
-
 
 WEEK_SHAPE: Final = (7, 24)
 """Days and hours of a week, Monday first."""
@@ -112,7 +109,7 @@ class WeekSureness:
 
 
 def week_sureness(
-    planning: Planning, scenario: Scenario, today: date, draws: int = WEEK_DRAWS
+    planning: Planning, scenario: Scenario, today: date, draws: int = DRAWS
 ) -> WeekSureness:
     """Tell how sure cover over the week is, beside what is not known of the hours.
 

@@ -79,10 +79,10 @@ def people_change_text(catalogue: Catalogue, change: float) -> str:
 
 
 def index_text(catalogue: Catalogue, value: float) -> str:
-    """Write a measure of inequality."""
-    if not math.isfinite(value):
+    """Write a measure of inequality; infinite where the worst served have nothing."""
+    if math.isnan(value):
         return catalogue.t("brief.no_number")
-    return formatting.rounded(catalogue, value, 2)
+    return "∞" if math.isinf(value) else formatting.rounded(catalogue, value, 2)
 
 
 def index_range(catalogue: Catalogue, indices: Interval, position: int) -> str:

@@ -1,7 +1,5 @@
 """The answer in a few sentences: where cover is missing, how it was measured, what went wrong."""
 
-import math
-
 import numpy as np
 
 from geo.coverage.assessment import Assessment
@@ -16,6 +14,7 @@ from geo.exchange.coverage_words import (
     change_text,
     hour_text,
     index_range,
+    index_text,
     people_text,
     spread_text,
     travel_text,
@@ -205,7 +204,7 @@ def index_sentences(
 
 
 def _index(catalogue: Catalogue, value: float, sure: Sureness | None, position: int) -> str:
-    written = formatting.rounded(catalogue, value, 2) if math.isfinite(value) else "∞"
+    written = index_text(catalogue, value)
     if sure is None:
         return written
     return f"{written} ({index_range(catalogue, sure.indices, position)})"

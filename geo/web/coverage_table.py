@@ -133,8 +133,13 @@ def _ranks(catalogue: Catalogue, answer: Assessment, sure: Sureness | None) -> l
     if answer.priority is not None:
         for place, position in enumerate(answer.priority.ranking, start=1):
             note = rank_range(catalogue, sure.rank, position) if sure else ""
-            cells[position] = Cell(formatting.number(catalogue, place), float(place), note)
+            cells[position] = _ranged(formatting.number(catalogue, place), float(place), note)
     return [*cells, Cell("", None)]
+
+
+def _ranged(text: str, sort: float | None, note: str) -> Cell:
+    """Fill a cell with its range, where that says more than the figure."""
+    return Cell(text, sort, "" if sort is None or note == text else note)
 
 
 def _people(catalogue: Catalogue, answer: Assessment) -> _Filled:
@@ -188,7 +193,7 @@ def _priorities(catalogue: Catalogue, answer: Assessment, sure: Sureness | None)
     if sure is not None:
         notes = [people_range(catalogue, sure.priority, row) for row in range(len(missing))]
     cells = [
-        Cell(people_text(catalogue, value), _sort(value), "" if math.isnan(value) else note)
+        _ranged(people_text(catalogue, value), _sort(value), note)
         for value, note in zip((*missing, total), (*notes, ""), strict=True)
     ]
     kind = answer.kind.less_is_better or answer.scenario.measure is Measure.COVERED

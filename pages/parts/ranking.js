@@ -50,8 +50,12 @@ function heading(own, column, k) {
 }
 
 function cells(row, texts, skip) {
-  return row.cells.slice(skip).map((cell) => h("td", { class: cell.sort === null ? "wk-number wk-none-known" : "wk-number" }, cell.text,
-    cell.note ? h("span", { class: "wk-span", title: texts.interval }, cell.note) : null));
+  return row.cells.slice(skip).map((cell) => figure(cell, texts));
+}
+
+function figure(cell, texts) {
+  return h("td", { class: cell.sort === null ? "wk-number wk-none-known" : "wk-number" }, cell.text,
+    cell.note ? h("span", { class: "wk-span", title: texts.interval }, cell.note) : null);
 }
 
 function districtRow(own, row) {
@@ -61,7 +65,7 @@ function districtRow(own, row) {
     type: "button", class: "wk-link wk-district", "data-key": `district.${row.number}`, "aria-pressed": String(is),
     title: fill(texts.choose, { name: row.name }), onclick: () => own.send("choose", row.number),
   }, bdi(row.name));
-  return h("tr", { class: is ? "wk-is" : undefined }, h("td", { class: "wk-number" }, row.cells[0].text),
+  return h("tr", { class: is ? "wk-is" : undefined }, figure(row.cells[0], texts),
     h("th", { scope: "row", class: "wk-name" }, button, is ? h("button", {
       type: "button", class: "wk-link wk-portrait", "data-key": "portrait", onclick: () => own.send("portrait", true),
     }, texts.portrait) : null), cells(row, texts, 1));

@@ -296,7 +296,7 @@ def test_the_week_tells_how_far_it_can_reach(run):
     test = run(panel="week", limit="20")
     cached.sure_week(Role.PUBLIC, state_of(test), datetime.now(UTC).date()).result(TIMEOUT_S)
     test = checked(test.run())
-    assert "of 60 draws" in words(test)
+    assert "of 200 draws" in words(test)
     (week,) = tables(test)
     assert any("(" in text for text in week["Mon"])
 

@@ -79,7 +79,7 @@ def test_an_interval_stands_below_its_value(there):
     sure = sureness(there, ADVICE, TODAY, draws=20)
     table = written(there, answer(there), sure=sure)
     assert column(table, "value", EAST).note
-    assert column(table, "rank", EAST).note
+    assert column(table, "rank", MIDDLE).note
     assert column(table, "missing", EAST).note
     assert not column(table, "people", EAST).note
 
