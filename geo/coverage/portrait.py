@@ -118,7 +118,7 @@ def _kindwise(
     try:
         assessment = assess(planning, alone, today)
     except NoSupplyError:
-        return None
+        return _known_by_district(planning, alone, category, area, today)
     supply = assessment.supply
     return Kindwise(
         category=category,
@@ -129,6 +129,19 @@ def _kindwise(
         nearest=_nearest(planning.public, supply, area),
         minutes=float(by_area.mean(assessment.demand, assessment.minutes)[area]),
     )
+
+
+def _known_by_district(
+    planning: Planning, alone: Scenario, category: str, area: int, today: date
+) -> Kindwise | None:
+    """Look at a kind of which no place has a point: nobody is known to have one near."""
+    unlocated = planning.supply(alone, today).unlocated
+    if not unlocated.ids:
+        return None
+    here = int((unlocated.area == area).sum())
+    is_lived_in = by_area.people(planning.demand(alone))[area] > 0
+    share = 0.0 if is_lived_in else np.nan
+    return Kindwise(category, here, here, share, np.nan, nearest=None, minutes=np.nan)
 
 
 def _nearest(directory: Directory, supply: Supply, area: int) -> Place | None:

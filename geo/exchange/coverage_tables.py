@@ -185,7 +185,7 @@ def _method(
     rows = [
         ("name", one_line(scenario.name)),
         ("date", formatting.day(catalogue, report.today)),
-        ("measure", words.measure_name(catalogue, scenario.measure)),
+        ("measure", words.measure_name(catalogue, scenario)),
         ("unit", words.measure_unit(catalogue, scenario)),
         ("definition", catalogue.t(f"brief.definition.{scenario.measure}")),
         ("demand", demand_text(catalogue, scenario)),

@@ -154,9 +154,11 @@ def proof_text(catalogue: Catalogue, found: NextSites) -> str:
     return catalogue.n(key, found.candidates.size, spread=spread)
 
 
-def measure_name(catalogue: Catalogue, measure: Measure) -> str:
-    """Name a measure."""
-    return catalogue.t(f"brief.measure.{measure}")
+def measure_name(catalogue: Catalogue, scenario: Scenario, measure: Measure | None = None) -> str:
+    """Name the measure of a scenario, or another one for its people or places."""
+    code = measure or scenario.measure
+    of_places = KINDS[code].unit == "per_1000" and counts_places(scenario)
+    return catalogue.t(f"brief.measure.{code}.of_places" if of_places else f"brief.measure.{code}")
 
 
 def measure_unit(catalogue: Catalogue, scenario: Scenario) -> str:

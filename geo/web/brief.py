@@ -91,7 +91,7 @@ def brief(catalogue: Catalogue, report: Report, sources: Sequence[Source]) -> Br
         direction=catalogue.direction,
         site=t("site.name"),
         title=t("brief.title"),
-        heading=name or words.measure_name(catalogue, report.scenario.measure),
+        heading=name or words.measure_name(catalogue, report.scenario),
         subtitle=_subtitle(catalogue, report.scenario),
         day=formatting.day(catalogue, report.today),
         notice=t("brief.planners_only") if report.is_for_planners else "",

@@ -50,7 +50,7 @@ def question(catalogue: Catalogue, report: Report) -> tuple[Fact, ...]:
     told = {
         "demand": demand_text(catalogue, scenario),
         "supply": services,
-        "measure": words.measure_name(catalogue, scenario.measure),
+        "measure": words.measure_name(catalogue, scenario),
         "limit": t("brief.limit", minutes=scenario.limit_minutes),
         "travel": words.travel_text(catalogue, report.planning, scenario),
         "spread": words.spread_text(catalogue, report.answer.demand.assumption),
@@ -222,7 +222,7 @@ def method(catalogue: Catalogue, report: Report) -> tuple[Fact, ...]:
     """Say how the measure is computed, with formula and source."""
     t, measure = catalogue.t, report.scenario.measure
     told = [
-        Fact(words.measure_name(catalogue, measure), t(f"brief.definition.{measure}")),
+        Fact(words.measure_name(catalogue, report.scenario), t(f"brief.definition.{measure}")),
         Fact(t("brief.method.formula"), f"{FORMULAS[measure]}   ({t('brief.symbols')})"),
         Fact(t("brief.method.priority"), t(_priority_key(report))),
     ]

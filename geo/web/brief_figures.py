@@ -34,7 +34,7 @@ def map_of(catalogue: Catalogue, report: Report) -> Figure:
             districts.items, positions, _drawn_values(report), strict=True
         )
     ]
-    measure = words.measure_name(catalogue, answer.scenario.measure)
+    measure = words.measure_name(catalogue, answer.scenario)
     return Figure(
         "map",
         catalogue.t("brief.map.caption", measure=measure),

@@ -47,7 +47,7 @@ def change_sentences(catalogue: Catalogue, change: Change) -> tuple[str, ...]:
         catalogue.t(
             "cover.change.value",
             city=city_text(catalogue, change.after.demand),
-            measure=measure_name(catalogue, change.after.scenario.measure),
+            measure=measure_name(catalogue, change.after.scenario),
             before=_finely(catalogue, change.before),
             after=_finely(catalogue, change.after),
         )
@@ -144,7 +144,7 @@ def side_by_side(
         "demand": [demand_text(catalogue, answer.scenario) for answer in answers],
         "supply": [supply_text(catalogue, answer.scenario) for answer in answers],
         "changed": [_changed(catalogue, answer.scenario) for answer in answers],
-        "measure": [measure_name(catalogue, answer.scenario.measure) for answer in answers],
+        "measure": [measure_name(catalogue, answer.scenario) for answer in answers],
         "value": [value_text(catalogue, a.kind, float(a.values[-1])) for a in answers],
         "share": [
             catalogue.t(

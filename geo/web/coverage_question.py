@@ -153,7 +153,7 @@ def _fields(catalogue: Catalogue, planning: Planning, scenario: Scenario) -> Seq
     return (
         _field(catalogue, "demand", scenario.demand, _demands(catalogue, planning)),
         _figures(catalogue, planning, scenario),
-        _field(catalogue, "measure", scenario.measure, _measures(catalogue)),
+        _field(catalogue, "measure", scenario.measure, _measures(catalogue, scenario)),
         _field(catalogue, "limit", str(scenario.limit_minutes), minutes),
         *_counted(catalogue, scenario),
         _field(catalogue, "spread", scenario.spread, _spreads(catalogue), folded=True)
@@ -210,10 +210,12 @@ def _figures(catalogue: Catalogue, planning: Planning, scenario: Scenario) -> Fi
     return _field(catalogue, "figure", scenario.figure, choices)
 
 
-def _measures(catalogue: Catalogue) -> list[Choice]:
+def _measures(catalogue: Catalogue, scenario: Scenario) -> list[Choice]:
     return [
         Choice(
-            measure, measure_name(catalogue, measure), catalogue.t(f"brief.definition.{measure}")
+            measure,
+            measure_name(catalogue, scenario, measure),
+            catalogue.t(f"brief.definition.{measure}"),
         )
         for measure in Measure
     ]

@@ -26,7 +26,7 @@ def cover_legend(planner: Planner, entries: Sequence[LegendEntry], there: Sequen
         data={
             "title": catalogue.t("cover.change.title")
             if is_change
-            else measure_name(catalogue, scenario.measure),
+            else measure_name(catalogue, scenario),
             "engine": "" if made else travel_text(catalogue, planner.planning, scenario),
             "entries": [asdict(entry) for entry in entries],
             "counts": catalogue.t(

@@ -16,11 +16,12 @@ from pages.parts import state
 from pages.parts.chooser import form_key, write
 from pages.parts.files import open_button, save_buttons
 from pages.parts.plain import plain
-from pages.parts.planner import Planner
+from pages.parts.planner import Planner, tell
 from pages.parts.table import table
 
 _MOST_KEPT = 3
 _TOML = "toml"
+_OPEN = "scenario-open"
 
 
 def kept_scenarios(planner: Planner) -> None:
@@ -37,12 +38,13 @@ def kept_scenarios(planner: Planner) -> None:
     )
     save_buttons("scenario", {_TOML: catalogue.t("cover.kept.save")}, lambda _: _save(planner))
     open_button(
-        "scenario-open",
+        _OPEN,
         catalogue.t("cover.kept.open"),
         ".toml",
         catalogue.t("cover.file.too_large"),
         lambda text: _open(planner, text),
     )
+    tell(planner, _OPEN)
     kept = state.drawer().kept
     if len(kept) < _MOST_KEPT:
         st.button(
@@ -110,6 +112,6 @@ def _open(planner: Planner, text: str) -> None:
     try:
         scenario = scenario_from_toml(text, planner.planning)
     except ScenarioError:
-        planner.say("cover.file.wrong")
+        planner.say("cover.file.wrong", _OPEN)
         return
     planner.ask(lambda _: scenario)

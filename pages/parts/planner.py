@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+import streamlit as st
+
 from geo.coverage.assessment import Assessment
 from geo.coverage.planning import Planning
 from geo.coverage.scenario import Scenario
@@ -134,6 +136,14 @@ class Planner:
     def say(self, key: str, form: str = "") -> None:
         """Tell until the next change what could not be taken, at its form if it is one's."""
         state.put_away(replace(state.drawer(), said=key, said_of=form))
+
+
+def tell(planner: Planner, form: str) -> None:
+    """Tell what a form could not take, beside its button: that is where people look."""
+    # One element whatever is told: what comes and goes moves nothing that is unfolded below.
+    with st.container():
+        if planner.said and planner.said_of == form:
+            st.error(planner.catalogue.t(planner.said))
 
 
 def wait_for_ranges(planner: Planner) -> None:

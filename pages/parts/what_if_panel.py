@@ -24,7 +24,7 @@ from pages.parts.chart import twin
 from pages.parts.chooser import choose, filled, form_key, switch
 from pages.parts.kept_scenarios import kept_scenarios
 from pages.parts.plain import plain
-from pages.parts.planner import Planner
+from pages.parts.planner import Planner, tell
 
 _MOST_PLACES = 100_000
 _NEW = "new"
@@ -129,7 +129,7 @@ def _site(planner: Planner, position: int) -> None:
     with st.form(form_key(f"form.{name}")):
         st.markdown(plain(catalogue.t("cover.site.new", name=site_name(catalogue, site, position))))
         _site_fields(planner, name, site)
-        _said(planner, name)
+        tell(planner, name)
         st.form_submit_button(
             catalogue.t("cover.site.take"),
             on_click=lambda: _change_site(planner, name, position),
@@ -167,13 +167,6 @@ def _site_fields(planner: Planner, name: str, site: Site) -> None:
         placeholder="Mo-Fr 09:00-17:00",
         key=form_key(f"{name}.hours"),
     )
-
-
-def _said(planner: Planner, name: str) -> None:
-    """Tell what a form could not take, above its button: that is where people look."""
-    with st.container():
-        if planner.said and planner.said_of == name:
-            st.error(planner.catalogue.t(planner.said))
 
 
 def _filled_site(planner: Planner, name: str, lat: float, lon: float) -> Site | None:
@@ -217,7 +210,7 @@ def _by_name(planner: Planner) -> None:
         )
         usual = usual_category(planner.planning, planner.scenario)
         _site_fields(planner, _NEW, Site(0, 0, usual))
-        _said(planner, _NEW)
+        tell(planner, _NEW)
         st.form_submit_button(
             catalogue.t("cover.by_name.add"), on_click=lambda: _add_by_name(planner)
         )

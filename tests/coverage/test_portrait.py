@@ -7,7 +7,8 @@ import pytest
 
 from geo.coverage.portrait import portrait
 from geo.coverage.scenario import DemandSource, Scenario
-from tests.coverage.plans import TODAY, figure, planning
+from tests.coverage.plans import SERVICES, TODAY, figure, planning
+from tests.worlds import EAST, unlocated
 
 
 def kinds(district, **fields):
@@ -53,6 +54,16 @@ def test_what_most_people_have_is_in_no_doubt():
 def test_a_kind_that_nobody_offers_is_left_out():
     _, by_kind = kinds("Westfeld")
     assert set(by_kind) == {"counselling", "course"}
+
+
+def test_a_kind_without_any_point_is_there_by_district():
+    there = planning(places=[*SERVICES, unlocated(id="books", category="library", district=EAST)])
+    for district, here in (("Ostfeld", 1), ("Westfeld", 0)):
+        found = portrait(there, Scenario(), district, TODAY)
+        (books,) = (kind for kind in found.kinds if kind.category == "library")
+        assert (books.here, books.unlocated, books.nearest) == (here, here, None)
+        assert (books.is_in_doubt, books.is_missing) == (bool(here), not here)
+        assert np.isnan(books.city_share)
 
 
 def test_each_kind_is_looked_at_alone_whatever_was_asked():
