@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from geo.settings import Settings
 from geo.web.assets import asset_routes
 from geo.web.cells import cells_route
+from geo.web.fonts import font_routes
 from geo.web.headers import SafetyHeaders
 from geo.web.language_header import LanguageOfPage
 from geo.web.loaded import load
@@ -29,6 +30,7 @@ app = st.App(
     "pages/frame.py",
     routes=[
         *asset_routes(),
+        *font_routes(Settings().state / "fonts"),
         points_route(lambda: loaded.public, loaded.catalogues),
         nearby_route(loaded.public),
         cells_route(lambda: loaded.public),

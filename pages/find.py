@@ -10,6 +10,7 @@ from pages.parts.age_legend import age_legend
 from pages.parts.district_notes import district_notes
 from pages.parts.filter_bar import filter_bar, needs_position
 from pages.parts.find_map import find_map
+from pages.parts.kept_places import kept_places
 from pages.parts.notices import notices
 from pages.parts.place_detail import place_detail
 from pages.parts.place_list import place_list
@@ -28,6 +29,7 @@ left, right = st.columns([5, 7], gap="medium")
 if place:
     with left, st.container(key="pane-list"):
         notices(catalogue, refused, needs_position=needs_position(visit))
+        kept_places(catalogue, visit.query)
         place_detail(catalogue, directory, place, visit, results)
 with right, st.container(key="pane-map"):
     find_map(catalogue, index, visit, results)
@@ -36,6 +38,7 @@ with right, st.container(key="pane-map"):
 if not place:
     with left, st.container(key="pane-list"):
         notices(catalogue, refused, needs_position=needs_position(visit))
+        kept_places(catalogue, visit.query)
         filter_bar(catalogue, index, visit, results)
         place_list(catalogue, index, visit, results)
         district_notes(catalogue, directory, visit.query)

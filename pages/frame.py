@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.web.fonts import font_css
 from geo.web.twin.address import twin_address
 from pages.parts import cached, state
 from pages.parts.language_menu import language_menu
@@ -48,4 +49,4 @@ st.caption(catalogue.t("site.footer"))
 asked = state.address_bar() if page is find else {}
 twin = html.escape(twin_address(catalogue.language, asked))
 st.html(f'<p class="wk-twin"><a href="{twin}">{html.escape(catalogue.t("twin.link"))}</a></p>')
-st.html(f"<style>{_STYLE}</style>")
+st.html(f"<style>{_STYLE}{font_css(catalogue.language, 'assets/fonts/')}</style>")

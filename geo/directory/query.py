@@ -25,6 +25,9 @@ PAGE: Final = 24
 
 MOST_CARDS: Final = 50 * PAGE
 
+MOST_KEPT: Final = 10
+"""Places on a visitor's own list: as many as fit on a handout."""
+
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -44,7 +47,8 @@ class Query:
     Values of one field are alternatives, different fields narrow each other down; those of
     ``PROGRAMME_FACETS`` have to hold for one and the same item of a programme. ``near`` is
     ``"me"``, ``"stop:<dhid>"`` or ``"district:<number>"``; a visitor's own position never stands
-    here, since the query stands in the address bar.
+    here, since the query stands in the address bar. ``kept`` are ids of the visitor's own list, in
+    their order.
     """
 
     text: str = ""
@@ -68,6 +72,7 @@ class Query:
     view: str = ""
     at: View | None = None
     cards: int = PAGE
+    kept: tuple[str, ...] = ()
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -89,6 +94,12 @@ class Query:
             return self.without(name, value)
         more: Any = (*current, value)
         return replace(self, **{name: more})
+
+    def keeping(self, place_id: str) -> "Query":
+        """Put a place on the visitor's own list while there is room, or take it off."""
+        if place_id not in self.kept and len(self.kept) >= MOST_KEPT:
+            return self
+        return self.toggled("kept", place_id)
 
 
 FILTERS: Final = (
@@ -138,6 +149,7 @@ PARAMETERS: Final = {
     "view": "view",
     "at": "at",
     "cards": "cards",
+    "kept": "kept",
 }
 """Names in the address bar and the fields they stand for."""
 
@@ -187,6 +199,10 @@ def query_from_params(
             continue
         if field in options:
             known = tuple(v for v in options[field] if v in set(values))
+            chosen[field] = known
+            understood = len(known) == len(set(values))
+        elif field == "kept":
+            known = tuple(dict.fromkeys(v for v in values if v in directory.by_id))[:MOST_KEPT]
             chosen[field] = known
             understood = len(known) == len(set(values))
         else:

@@ -18,7 +18,7 @@ function safeHref(address) {
 }
 
 // Pages of this map, relative to the page itself: a name and parameters, nothing that leads away.
-const OWN_PAGE = /^(\.\/|[a-z-]+)\?[\w%&=.+-]*$/;
+const OWN_PAGE = /^((\.\/|[a-z-]+)\?|t\/[a-z-]+\/[a-z]*\??)[\w%&=.+-]*$/;
 
 // Names and addresses are German and keep their own direction inside a text of another language.
 function bdi(text) {

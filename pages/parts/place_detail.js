@@ -3,7 +3,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const panel = h("article", { class: "wk-detail", "aria-labelledby": "wk-detail-name" },
     h("button", { type: "button", class: "wk-link wk-back", "data-key": "close", onclick: () => setTriggerValue("close", true) },
       icon(data.icons.back), data.texts.back),
-    head(place, data), opening(place, data), programme(place, data), facts(place), whereabouts(place, data), contacts(place, data),
+    head(place, { ...data, keep: () => setTriggerValue("keep", true) }), opening(place, data), programme(place, data), facts(place), whereabouts(place, data), contacts(place, data),
     historyOf(place, data), notKnown(place, data), words(place, data), sources(place, data), share(place, data));
   redraw(parentElement, panel);
   follow(parentElement, panel, place.id);
@@ -14,7 +14,15 @@ function head(place, data) {
     h("h2", { id: "wk-detail-name", tabindex: "-1" }, bdi(place.name)),
     place.operators.length ? h("p", { class: "wk-operator" }, bdi(place.operators.join("; "))) : null,
     h("p", { class: `wk-alert wk-alert-${place.status_code}` }, h("strong", {}, place.status), " – ", place.status_help),
-    h("p", {}, ageLine(data.sign, fill(data.texts.age, { age: place.age_label }))));
+    h("p", {}, ageLine(data.sign, fill(data.texts.age, { age: place.age_label }))),
+    keeping(data));
+}
+
+// The visitor's own list stands in the address and nowhere else.
+function keeping({ is_kept, is_full, icons, texts, keep }) {
+  if (is_full && !is_kept) return h("p", { class: "wk-lines" }, texts.full);
+  return h("button", { type: "button", class: "wk-button wk-noprint", "data-key": "keep", onclick: keep },
+    icon(icons.keep), is_kept ? texts.drop : texts.keep);
 }
 
 function opening(place, data) {

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 
 from geo.directory.directory import Directory
 from geo.directory.place import Place
+from geo.directory.query import MOST_KEPT
 from geo.directory.search import Results, Visit
 from geo.language.catalogue import Catalogue
 from geo.web.sheet import sheet
@@ -33,10 +34,17 @@ def place_detail(
             "place": asdict(written),
             "look": look(directory.vocabulary, place.category),
             "sign": age_signs()[written.age],
-            "icons": {"back": icon("arrow-left"), "copy": icon("copy")},
+            "icons": {
+                "back": icon("arrow-left"),
+                "copy": icon("copy"),
+                "keep": icon("bookmark"),
+            },
+            "is_kept": place.id in visit.query.kept,
+            "is_full": len(visit.query.kept) >= MOST_KEPT,
             "glossary": twin_page(catalogue.language, "glossary"),
             "texts": _texts(catalogue),
         },
+        on_keep_change=lambda: state.ask(visit.query.keeping(place.id)),
         on_close_change=lambda: state.ask(replace(visit.query, place=""), coming_from=place.id),
     )
 
@@ -57,6 +65,9 @@ def _texts(catalogue: Catalogue) -> dict[str, str]:
         "not_known": catalogue.t("unknown.title"),
         "words": catalogue.t("glossary.here"),
         "glossary": catalogue.t("glossary.title"),
+        "keep": catalogue.t("handout.keep"),
+        "drop": catalogue.t("handout.drop"),
+        "full": catalogue.t("handout.full", most=MOST_KEPT),
         "sources": catalogue.t("detail.sources"),
         "share": catalogue.t("detail.share"),
         "qr": catalogue.t("detail.qr"),

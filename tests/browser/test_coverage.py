@@ -138,7 +138,7 @@ def test_what_nobody_knows_is_hatched(plan):
     expect(unknown).to_be_attached()
     assert unknown.evaluate("path => path.style.fill").startswith('url("#unknown-shade')
     expect(cover.legend).to_contain_text("unbekannt")
-    expect(cover.page.locator(".wk-none-known").first).to_have_text("unbekannt")
+    expect(cover.page.locator(".wk-none-known", has_text="unbekannt").first).to_be_visible()
 
 
 def test_a_site_is_put_by_a_click_and_somebody_gains(plan):

@@ -15,7 +15,7 @@ HEADERS: Final = {
     "Cache-Control": f"public, max-age={_KEPT_FOR_S}",
     "Vary": "Accept-Encoding",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'self'"
     ),
 }

@@ -1,21 +1,29 @@
 """The routes of the twin, ``/t/<language>/``: no script, no cookie, kept by browsers."""
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from geo.directory.hours import BERLIN
 from geo.directory.place import Place
+from geo.directory.query import Query, query_from_params, query_to_params
 from geo.directory.search_index import SearchIndex
 from geo.directory.sources import Source
-from geo.language.catalogue import Catalogue, Catalogues
+from geo.language import formatting
+from geo.language.catalogue import SOURCE_LANGUAGE, Catalogue, Catalogues
+from geo.web.fonts import script_of
 from geo.web.glossary import glossary
+from geo.web.handout import Handout, handout
+from geo.web.handout_pdf import handout_pdf
 from geo.web.sheet import sheet
 from geo.web.twin.about_page import about_page
 from geo.web.twin.answering import HEADERS, answer
@@ -33,6 +41,13 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _data_uri(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+_TEMPLATES.filters["data_uri"] = _data_uri
 
 
 def twin_routes(
@@ -66,12 +81,22 @@ def twin_routes(
         Route("/t/{language}/district/{number}", twin.district),
         Route("/t/{language}/glossary", twin.glossary),
         Route("/t/{language}/about", twin.about),
+        Route("/t/{language}/handout", twin.handout),
+        Route("/t/{language}/handout.pdf", twin.handout_pdf),
         Route("/t/{language}/sitemap.xml", twin.sitemap),
         Route("/t/{rest:path}", twin.nothing),
         Route("/sitemap.xml", twin.sitemaps),
         Route("/robots.txt", _robots),
         Route("/assets/twin.css", _style),
     ]
+
+
+def _params(request: Request) -> dict[str, list[str]]:
+    return {name: request.query_params.getlist(name) for name in request.query_params}
+
+
+def _kept(query: Query) -> str:
+    return urlencode(query_to_params(query), doseq=True)
 
 
 def _style(_: Request) -> Response:
@@ -107,8 +132,7 @@ class _Twin:
         catalogue = self._catalogue(request)
         if catalogue is None:
             return self.nothing(request)
-        params = {name: request.query_params.getlist(name) for name in request.query_params}
-        page = results_page(catalogue, self.get_index(), params, self.clock())
+        page = results_page(catalogue, self.get_index(), _params(request), self.clock())
         return self._page(request, "twin_results.html", catalogue, "", page.here, page=page)
 
     def place(self, request: Request) -> Response:
@@ -167,6 +191,57 @@ class _Twin:
         )
         return self._page(request, "twin_about.html", catalogue, "", "about", chapters=chapters)
 
+    def handout(self, request: Request) -> Response:
+        """Show the visitor's own list as a sheet of paper in two languages."""
+        catalogue = self._catalogue(request)
+        if catalogue is None:
+            return self.nothing(request)
+        query, made = self._handout(request, catalogue)
+        entries = [(e, f"handout?{_kept(query.without('kept', e.id))}") for e in made.entries]
+        kept = _kept(query)
+        return self._page(
+            request,
+            "twin_handout.html",
+            catalogue,
+            "",
+            f"handout?{kept}",
+            handout=made,
+            entries=entries,
+            kept=kept,
+        )
+
+    def handout_pdf(self, request: Request) -> Response:
+        """Give the same as a file."""
+        catalogue = self._catalogue(request)
+        if catalogue is None:
+            return self.nothing(request)
+        moment = self.clock()
+        _, made = self._handout(request, catalogue)
+        day = formatting.day(catalogue, moment.astimezone(BERLIN).date())
+        content = handout_pdf(catalogue, made, day, moment)
+        headers = {
+            **HEADERS,
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'inline; filename="handout-{catalogue.language}.pdf"',
+        }
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    def _handout(self, request: Request, catalogue: Catalogue) -> tuple[Query, Handout]:
+        directory = self.get_index().directory
+        query, _ = query_from_params(_params(request), directory)
+        places = [directory.by_id[one] for one in query.kept]
+        german = self.catalogues.get(SOURCE_LANGUAGE)
+        languages = [catalogue] if catalogue is german else [catalogue, german]
+        base = f"{request.base_url}t/{catalogue.language}/place"
+        made = handout(
+            languages,
+            directory,
+            places,
+            self.clock(),
+            lambda id_: f"{base}/{quote(id_, safe='')}",
+        )
+        return Query(kept=query.kept), made
+
     def sitemap(self, request: Request) -> Response:
         """List the pages of a language."""
         catalogue = self._catalogue(request)
@@ -222,6 +297,7 @@ class _Twin:
             canonical=f"{base}/{catalogue.language}/{here}",
             alternates={code: f"{base}/{code}/{here}" for code in self.catalogues.languages},
             up=up,
+            own_font=script_of(catalogue.language) is not None,
             **values,
         )
         return answer(request, body, catalogue.language)

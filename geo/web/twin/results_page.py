@@ -52,6 +52,11 @@ class ResultsPage:
     on_map: str
     refused: str
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """Ids of the offers on this page."""
+        return frozenset(card.id for card in self.cards)
+
 
 def results_page(
     catalogue: Catalogue,
@@ -135,7 +140,8 @@ def _find(query: Query, page: int = 1) -> str:
 
 def _hidden(query: Query) -> tuple[tuple[str, str], ...]:
     kept = query_to_params(query)
-    return tuple((name, kept[name][0]) for name in ("near", "within", "sort") if name in kept)
+    names = ("near", "within", "sort", "kept")
+    return tuple((name, value) for name in names for value in kept.get(name, ()))
 
 
 def _last_page(results: Results) -> int:
