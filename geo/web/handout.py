@@ -4,6 +4,7 @@ Whoever is shown the sheet at a counter or on the street reads German; the visit
 half. It is made for paper: it says what is known on the day it was made.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,13 +111,21 @@ def _entry(
         address=first.whereabouts.address,
         contacts=tuple(filter(None, contacts)),
         page=page,
-        qr=segno.make(page, micro=False).svg_inline(scale=2, border=2, light="white"),
+        qr=_code(page),
         map=district_map(directory, place),
         halves=tuple(
             Half(c.language, c.direction, told.category, tuple(_lines(c, told)))
             for c, told in zip(languages, written, strict=True)
         ),
     )
+
+
+def _code(address: str) -> str:
+    drawing = io.BytesIO()
+    segno.make(address, micro=False).save(
+        drawing, kind="svg", xmldecl=False, scale=2, border=2, light="white"
+    )
+    return drawing.getvalue().decode()
 
 
 def _lines(catalogue: Catalogue, told: Sheet) -> Iterator[tuple[str, str]]:

@@ -43,8 +43,9 @@ def handout_pdf(catalogue: Catalogue, handout: Handout, day: str, made: datetime
         inputs[f"qr-{position}"] = entry.qr
         if entry.map:
             inputs[f"map-{position}"] = entry.map
+    whole_s = made.replace(microsecond=0)  # the typesetter knows no smaller part
     return bytes(
-        typst.compile(_TEMPLATE, sys_inputs=inputs, timestamp=made, font_paths=font_folders())
+        typst.compile(_TEMPLATE, sys_inputs=inputs, timestamp=whole_s, font_paths=font_folders())
     )
 
 
