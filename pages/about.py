@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.settings import Settings
-from geo.web.account import privacy, sources
+from geo.web.account import privacy, sources, unreviewed
 from pages.parts import cached, state
 from pages.parts.directory_state import directory_state
 from pages.parts.district_notes import shelters_by_district
@@ -24,6 +24,10 @@ shelters_by_district(catalogue, loaded.public.shelters)
 
 st.subheader(catalogue.t("about.privacy"), anchor=False)
 st.write(privacy(catalogue, Settings().tiles_url))
+
+if told := unreviewed(catalogue, loaded.catalogues):
+    st.subheader(catalogue.t("about.languages"), anchor=False)
+    st.text(told)
 
 st.subheader(catalogue.t("about.sources"), anchor=False)
 table(catalogue.t("about.sources"), sources(catalogue, loaded.reading.sources))

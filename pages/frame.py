@@ -46,6 +46,8 @@ if loaded.missing_files:
 page.run()
 
 st.caption(catalogue.t("site.footer"))
+if not catalogue.is_reviewed:
+    st.caption(catalogue.t("site.unreviewed"))
 asked = state.address_bar() if page is find else {}
 twin = html.escape(twin_address(catalogue.language, asked))
 st.html(f'<p class="wk-twin"><a href="{twin}">{html.escape(catalogue.t("twin.link"))}</a></p>')

@@ -28,6 +28,13 @@ _DIRECTIONS = ("ltr", "rtl")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ACCEPTED = re.compile(r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?")
 _MAX_HEADER = 500
+_UNREVIEWED = '"X-Reviewed-By-A-Speaker: no\\n"'
+"""Header of a catalogue, until somebody who speaks the language has read all of it. Babel keeps
+only the headers it knows."""
+
+_ALSO_CALLED = {"prs": "fa", "ku": "kmr"}
+"""What browsers call a language that is here under another code: Dari is read as Persian, and
+Kurdish without more is Kurmanji to them. Sorani, "ckb", is another language and not here."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +44,7 @@ class Catalogue:
     """All texts of one language and what its script and numbers look like.
 
     ``direction`` is ``"ltr"`` or ``"rtl"``; ``fallback`` answers where a text is missing.
+    ``is_reviewed`` tells whether somebody who speaks the language has read the texts.
     """
 
     language: str
@@ -45,6 +53,7 @@ class Catalogue:
     locale: Locale
     translations: GNUTranslations
     fallback: "Catalogue | None" = None
+    is_reviewed: bool = True
 
     def t(self, key: str, /, **values: object) -> str:
         """Give the text of a key.
@@ -193,8 +202,17 @@ def _catalogue(folder: Path, row: dict[str, str], fallback: Catalogue | None) ->
             "not a locale Babel knows; for example de_DE"
         )
         raise DataError(msg) from error
-    translations = _translations(folder / f"{row['code']}.po", locale)
-    return Catalogue(row["code"], row["own_name"], row["direction"], locale, translations, fallback)
+    path = folder / f"{row['code']}.po"
+    translations = _translations(path, locale)
+    return Catalogue(
+        row["code"],
+        row["own_name"],
+        row["direction"],
+        locale,
+        translations,
+        fallback,
+        is_reviewed=_UNREVIEWED not in path.read_text(encoding="utf-8"),
+    )
 
 
 def _translations(path: Path, locale: Locale) -> GNUTranslations:
@@ -223,9 +241,14 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 def _preferred(accept_language: str) -> list[str]:
     """List the languages of an Accept-Language header, the most wanted first, in lower case."""
     found = _ACCEPTED.findall(accept_language[:_MAX_HEADER].lower())
-    weighted = [(float(weight or 1), code) for code, weight in found]
+    weighted = [(float(weight or 1), _our_code(code)) for code, weight in found]
     ranked = sorted(weighted, key=lambda pair: -pair[0])
     return [code for weight, code in ranked if weight > 0]
+
+
+def _our_code(code: str) -> str:
+    language, dash, rest = code.partition("-")
+    return f"{_ALSO_CALLED.get(language, language)}{dash}{rest}"
 
 
 @lru_cache(maxsize=1000)

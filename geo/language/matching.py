@@ -28,6 +28,36 @@ _MIN_TYPED_BEGINNING = 6
 # Letters that Unicode does not take apart, though people type them as these.
 _DOTLESS_I = "\N{LATIN SMALL LETTER DOTLESS I}"
 _WRITTEN_AS = {_DOTLESS_I: "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+_WRITTEN_AS |= {"\N{CYRILLIC SMALL LETTER GHE WITH UPTURN}": "\N{CYRILLIC SMALL LETTER GHE}"}
+
+# One letter of the Arabic script has several forms: by language, by keyboard, by habit.
+_WRITTEN_AS |= {
+    "\N{ARABIC TATWEEL}": "",
+    "\N{ARABIC LETTER ALEF WASLA}": "\N{ARABIC LETTER ALEF}",
+    "\N{ARABIC LETTER TEH MARBUTA}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER AE}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER HEH GOAL}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER HEH DOACHASHMEE}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER ALEF MAKSURA}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER E}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER YEH WITH TAIL}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
+    "\N{ARABIC LETTER SWASH KAF}": "\N{ARABIC LETTER KAF}",
+    "\N{ARABIC LETTER KAF WITH RING}": "\N{ARABIC LETTER GAF}",
+}
+
+# Series of the Ethiopic script that sound alike or nearly so, and are typed for each other.
+_LIKE_SOUNDING = (
+    (0x1210, 0x1200),
+    (0x1280, 0x1200),
+    (0x1220, 0x1230),
+    (0x12D0, 0x12A0),
+    (0x1340, 0x1338),
+)
+_WRITTEN_AS |= {
+    chr(typed + vowel): chr(kept + vowel) for typed, kept in _LIKE_SOUNDING for vowel in range(7)
+}
 
 _DIGRAPH = re.compile("([aou])e")
 _LAST_CHARACTER = chr(0x10FFFF)
@@ -44,6 +74,8 @@ class _Characters(dict[int, str]):
         category = unicodedata.category(character)
         if category in ("Mn", "Me", "Cf"):  # accents, soft hyphens, direction marks: left out
             plain = ""
+        elif category == "Nd":  # the digits of every script
+            plain = str(unicodedata.digit(character))
         elif category[0] in "LNM":
             plain = _WRITTEN_AS.get(character, character)
         else:

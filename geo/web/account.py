@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from geo.directory.directory import DistrictShelters
 from geo.directory.sources import Source
 from geo.language import formatting
-from geo.language.catalogue import Catalogue
+from geo.language.catalogue import Catalogue, Catalogues
 
 Rows = list[dict[str, str]]
 """A table for people: each row under the headings of their language."""
@@ -50,3 +50,11 @@ def privacy(catalogue: Catalogue, tiles_url: str) -> str:
         return f"{catalogue.t('about.privacy.alone')} {catalogue.t('about.privacy.text')}"
     tiles = catalogue.t("about.privacy.tiles", host=urlsplit(tiles_url).netloc)
     return f"{tiles} {catalogue.t('about.privacy.text')}"
+
+
+def unreviewed(catalogue: Catalogue, catalogues: Catalogues) -> str:
+    """Name the languages that no speaker has checked, each by its own name; empty without any."""
+    names = [other.own_name for other in catalogues if not other.is_reviewed]
+    if not names:
+        return ""
+    return catalogue.t("about.languages.unreviewed", languages=formatting.listing(catalogue, names))

@@ -7,7 +7,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.language import catalogue as module
-from geo.language.catalogue import load_catalogues
+from geo.language.catalogue import Catalogues, load_catalogues
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 GERMAN = """
@@ -109,6 +109,58 @@ def test_plural_forms_follow_the_rule_of_the_language(catalogues):
         "5 miejsc",
         "22 miejsca",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "rule", "forms"),
+    [
+        ("tr", "tr", "(n != 1)", ["one", "many"]),
+        ("fa", "fa", "(n > 1)", ["one", "many"]),
+        ("ti", "ti_ER", "(n > 1)", ["one", "many"]),
+        ("uk", "uk", "(n==1 ? 0 : n<5 ? 1 : 2)", ["one", "few", "many"]),
+    ],
+)
+def test_the_rule_of_the_file_counts_and_not_what_a_library_holds(
+    folder, code, locale, rule, forms
+):
+    rule = f'"Plural-Forms: nplurals={len(forms)}; plural={rule};\\n"\n'
+    lines = [f'msgstr[{n}] "{form}"' for n, form in enumerate(forms)]
+    text = "\n".join(['msgid "places"', 'msgid_plural "places"', *lines])
+    (folder / f"{code}.po").write_text(f"{HEADER}{rule}\n{text}\n", "utf-8")
+    with (folder / "languages.csv").open("a", encoding="utf-8") as listed:
+        listed.write(f"{code},x,ltr,{locale}\n")
+    found = load_catalogues(folder)
+    assert not found.problems
+    counts = (1, 9) if len(forms) == 2 else (1, 3, 9)
+    assert [found.get(code).n("places", count) for count in counts] == forms
+
+
+def test_a_translation_says_whether_a_speaker_has_read_it(folder):
+    header = HEADER + '"X-Reviewed-By-A-Speaker: no\\n"\n'
+    (folder / "ar.po").write_text(header + 'msgid "greeting"\nmsgstr "x"\n', "utf-8")
+    found = load_catalogues(folder)
+    assert [(one.language, one.is_reviewed) for one in found] == [
+        ("de", True),
+        ("pl", True),
+        ("ar", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "picked"),
+    [
+        ("prs-AF, de", "fa"),
+        ("fa-IR", "fa"),
+        ("ku-TR", "kmr"),
+        ("kmr", "kmr"),
+        ("ckb, ckb-IQ", "de"),
+    ],
+)
+def test_browsers_may_call_a_language_by_another_code(catalogues, accepted, picked):
+    polish = catalogues.get("pl")
+    more = {code: dataclasses.replace(polish, language=code) for code in ("fa", "kmr")}
+    by_code = {"de": catalogues.get("de"), **more}
+    assert Catalogues(by_code).pick(None, accepted).language == picked
 
 
 def test_the_number_is_written_as_the_locale_writes_it(catalogues):

@@ -37,6 +37,31 @@ def test_normalised_text_is_plain_words(text, reduced):
     assert normalise(text) == reduced
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("مدرسه", "مدرسة"),
+        ("الماني", "ألمانيّ"),
+        ("كتاب", "کتاب"),
+        ("مستشفى", "مستشفي"),
+        ("دورة لغة", "دورة لغـــة"),
+        ("۰۱۲۳", "0123"),
+        ("٤٥", "45"),
+        ("istanbul", "İSTANBUL"),
+        ("kayit", "kay\N{LATIN SMALL LETTER DOTLESS I}t"),
+        ("елка", "ёлка"),
+        ("гудзик", "ґудзик"),
+        ("xwendin", "xwendîn"),
+        ("ሃገር", "ሓገር"),
+        ("ስራሕ", "ሥራሕ"),
+        ("አመት", "ዐመት"),
+        ("ጸጉሪ", "ፀጉሪ"),
+    ],
+)
+def test_letters_that_are_typed_for_each_other_meet(typed, written):
+    assert normalise(typed) == normalise(written)
+
+
 @unhurried
 @given(st.text())
 def test_normalising_twice_changes_nothing(text):

@@ -7,8 +7,8 @@ from datetime import datetime
 from geo.directory.directory import Directory
 from geo.directory.hours import BERLIN
 from geo.directory.sources import Source
-from geo.language.catalogue import Catalogue
-from geo.web.account import Rows, privacy, shelters, sources
+from geo.language.catalogue import Catalogue, Catalogues
+from geo.web.account import Rows, privacy, shelters, sources, unreviewed
 from geo.web.directory_state import state_sentence, tallies
 
 
@@ -22,6 +22,7 @@ class Chapter:
 
 
 def about_page(
+    catalogues: Catalogues,
     catalogue: Catalogue,
     directory: Directory,
     listed: Sequence[Source],
@@ -33,8 +34,10 @@ def about_page(
 
     Parameters
     ----------
+    catalogues
+        All languages.
     catalogue
-        The language.
+        The language of the page.
     directory
         As everybody may know it.
     listed
@@ -45,7 +48,7 @@ def about_page(
         Of the operator's provider of map pictures; empty where there is none.
     """
     today = moment.astimezone(BERLIN).date()
-    t = catalogue.t
+    t, told = catalogue.t, unreviewed(catalogue, catalogues)
     state = [Chapter(tally.title, (), tally.rows) for tally in tallies(catalogue, directory, today)]
     return (
         Chapter(t("about.state"), (state_sentence(catalogue, directory, today),), []),
@@ -56,5 +59,6 @@ def about_page(
             shelters(catalogue, directory.shelters),
         ),
         Chapter(t("about.privacy"), (privacy(catalogue, tiles_url),), []),
+        *([Chapter(t("about.languages"), (told,), [])] if told else []),
         Chapter(t("about.sources"), (), sources(catalogue, listed)),
     )

@@ -183,6 +183,7 @@ class _Twin:
         if catalogue is None:
             return self.nothing(request)
         chapters = about_page(
+            self.catalogues,
             catalogue,
             self.get_index().directory,
             self.sources,
@@ -297,6 +298,7 @@ class _Twin:
             canonical=f"{base}/{catalogue.language}/{here}",
             alternates={code: f"{base}/{code}/{here}" for code in self.catalogues.languages},
             up=up,
+            is_reviewed=catalogue.is_reviewed,
             own_font=script_of(catalogue.language) is not None,
             **values,
         )
