@@ -193,7 +193,7 @@ def _method(
         ("supply", words.supply_text(catalogue, scenario)),
         ("services", str(answer.supply.size)),
         ("by_district_only", str(len(answer.supply.unlocated.ids))),
-        ("limit", f"{scenario.limit_minutes} min"),
+        ("limit", words.minutes_text(catalogue, str(scenario.limit_minutes))),
         ("travel", words.travel_text(catalogue, report.planning, scenario)),
         ("unknown", ", ".join(report.unknown_districts)),
         *_inequality(catalogue, report),

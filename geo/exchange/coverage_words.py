@@ -40,7 +40,12 @@ def value_text(catalogue: Catalogue, kind: Kind, value: float) -> str:
     """Write a figure with its unit."""
     number = number_text(catalogue, kind, value)
     is_word = not math.isfinite(value)
-    return number if is_word or kind.unit != "minutes" else f"{number} min"
+    return number if is_word or kind.unit != "minutes" else minutes_text(catalogue, number)
+
+
+def minutes_text(catalogue: Catalogue, number: str) -> str:
+    """Write minutes with the sign that the language has for them."""
+    return catalogue.t("brief.minutes", number=number)
 
 
 def range_text(catalogue: Catalogue, kind: Kind, low: float, high: float) -> str:
@@ -141,7 +146,7 @@ def objective_text(catalogue: Catalogue, model: Model, value: float) -> str:
         return people_text(catalogue, value)
     if not math.isfinite(value):
         return number_text(catalogue, KINDS[Measure.MINUTES], value)
-    return f"{formatting.rounded(catalogue, value, 1)} min"
+    return minutes_text(catalogue, formatting.rounded(catalogue, value, 1))
 
 
 def proof_text(catalogue: Catalogue, found: NextSites) -> str:

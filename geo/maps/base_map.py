@@ -74,6 +74,7 @@ class PlacesLayer(folium.MacroElement):
         self.settings = script_json(
             {
                 "language": catalogue.language,
+                "direction": catalogue.direction,
                 "points": f"../../map/points/{catalogue.language}.json",
                 "cells": "../../map/cells/",
                 "bounds": [[south, west], [north, east]],

@@ -13,6 +13,7 @@ from geo.directory.directory import Directory
 from geo.exchange.coverage_words import (
     change_text,
     measure_name,
+    minutes_text,
     people_change_text,
     people_text,
     supply_text,
@@ -61,7 +62,7 @@ def _finely(catalogue: Catalogue, answer: Assessment) -> str:
     """Write the value of the city so finely that one site more can be seen in it."""
     value = float(answer.values[-1])
     if answer.kind.unit == "minutes" and math.isfinite(value):
-        return f"{formatting.rounded(catalogue, value, 1)} min"
+        return minutes_text(catalogue, formatting.rounded(catalogue, value, 1))
     if answer.kind.unit == "share" and math.isfinite(value):
         return f"{formatting.rounded(catalogue, 100 * value, 1)} %"
     return value_text(catalogue, answer.kind, value)

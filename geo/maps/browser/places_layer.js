@@ -78,7 +78,7 @@ class PlacesLayer {
    * places come with the state, so that they have no address that could be kept or guessed.
    */
   take(base) {
-    const numbers = new Intl.NumberFormat(base.language);
+    const numbers = new Intl.NumberFormat(base.language, { numberingSystem: "latn" });
     this.base = base;
     this.own = ownVersion(this.state);
     this.data = { ...base, ...this.state.own, written: (number) => numbers.format(number) };

@@ -31,7 +31,10 @@ function rememberView(map) {
 /** Controls and names in the visitor's language. */
 function addFurniture(map, settings, showCity) {
   const { texts } = settings;
+  // Land does not mirror, and Leaflet counts from the left; what lies over it does mirror.
   document.documentElement.lang = settings.language;
+  const [near, far] = settings.direction === "rtl" ? ["right", "left"] : ["left", "right"];
+  map.attributionControl.setPosition(`bottom${far}`).getContainer().dir = settings.direction;
   if (window.frameElement) window.frameElement.title = texts.title;
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", texts.title);
@@ -39,10 +42,10 @@ function addFurniture(map, settings, showCity) {
   // jump to show all of it, and the press would end beside what it began on.
   map.getContainer().focus = () => HTMLElement.prototype.focus.call(map.getContainer(), { preventScroll: true });
   map.attributionControl.setPrefix(false).addAttribution(escaped(texts.attribution));
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  const zoom = { position: "topright", zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut };
+  L.control.scale({ imperial: false, position: `bottom${near}` }).addTo(map);
+  const zoom = { position: `top${far}`, zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut };
   L.control.zoom(zoom).addTo(map);
-  const city = L.control({ position: "topright" });
+  const city = L.control({ position: `top${far}` });
   city.onAdd = () => {
     const bar = L.DomUtil.create("div", "leaflet-bar");
     const button = pressable(map, "whole-city", texts.wholeCity, showCity);
