@@ -18,6 +18,7 @@ FRAME = {
     "rules": {"target-size": {"enabled": False}, "meta-viewport": {"enabled": False}},
 }
 AXE = Axe()
+TWIN = ("", "find?q=Deutsch", "place/{}", "nothing", "glossary", "about", "district/05")
 
 LOOKS = pytest.mark.parametrize(
     ("viewport", "scheme"),
@@ -94,10 +95,30 @@ def test_homes_of_a_volunteer(volunteer, viewport, scheme):
 
 
 @LOOKS
-@pytest.mark.parametrize("path", ["", "find?q=Deutsch", "place/{}", "nothing"])
+@pytest.mark.parametrize(
+    "path",
+    [*TWIN, "handout?kept={}", "handout"],
+)
 def test_the_twin(visit, server, public, viewport, scheme, path):
     screen = visit(None, viewport=viewport, color_scheme=scheme)
     place = next(place for place in public.places if place.opening_hours)
     screen.watch.expected.add(f"{server.address}/t/de/nothing")
     screen.page.goto(f"{server.address}/t/de/{path.format(place.id)}")
     assert_accessible(screen)
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [({"width": 320, "height": 640}, "light"), (DESKTOP, "dark")],
+    ids=["small-light", "desktop-dark"],
+)
+@pytest.mark.parametrize(
+    "address",
+    ["/?lang=ar", "/?lang=ar&place={}", "/shelters?lang=ar", "/coverage?lang=ar", "/about?lang=ar"],
+)
+def test_pages_from_the_right(visit, public, viewport, scheme, address):
+    place = next(place for place in public.places if place.point and place.opening_hours)
+    screen = visit(address.format(place.id), viewport=viewport, color_scheme=scheme)
+    expect(screen.page.locator("html")).to_have_attribute("dir", "rtl")
+    assert_accessible(screen)
+    assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -1,4 +1,4 @@
-"""Two languages, each of them whole."""
+"""The languages, each of them whole, in their direction and with their words."""
 
 import re
 
@@ -104,3 +104,50 @@ def test_every_text_of_a_page_turns_with_the_direction_of_the_language(visit, pa
     screen = visit(f"{path}?lang=de")
     expect(screen.page.get_by_test_id("stCaptionContainer").last).to_be_visible()
     assert screen.page.evaluate(LEFT_IN_A_PAGE_FROM_THE_RIGHT) == []
+
+
+def press_access_key(page):
+    """Press Alt and L as a keyboard does, with the letter that an access key is told by."""
+    keys = page.context.new_cdp_session(page)
+    pressed = {"modifiers": 1, "key": "l", "code": "KeyL", "windowsVirtualKeyCode": 76}
+    letter = {"text": "l", "unmodifiedText": "l"}
+    keys.send("Input.dispatchKeyEvent", {"type": "keyDown", **letter, **pressed})
+    keys.send("Input.dispatchKeyEvent", {"type": "keyUp", **pressed})
+
+
+def test_one_key_leads_to_the_languages_from_everywhere(visit, server):
+    screen = visit("/about?lang=de")
+    menu = screen.page.get_by_role("combobox", name="Sprache")
+    expect(menu).to_have_attribute("accesskey", "l")
+    press_access_key(screen.page)
+    expect(menu).to_be_focused()
+    screen.page.goto(f"{server.address}/t/de/about")
+    press_access_key(screen.page)
+    expect(screen.page.get_by_role("navigation", name="Sprache")).to_be_focused()
+
+
+def test_a_page_from_the_right_mirrors_whole(visit, server):
+    page = httpx.get(f"{server.address}/?lang=ar", headers=PAGE).text
+    assert '<html lang="ar" dir="rtl">' in page
+    screen = visit("/?lang=ar")
+    screen.map.ready()
+    zoom = screen.map.frame.locator(".leaflet-control-zoom").bounding_box()
+    pane = screen.map.pane.bounding_box()
+    assert zoom["x"] - pane["x"] < pane["width"] / 4
+    assert screen.search.bounding_box()["x"] > pane["x"] + pane["width"]
+    expect(screen.map.frame.locator(".leaflet-control-attribution")).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize("word", ["Fahrrad", "bicycle", "دراجة", "دراجه", "bicyle"])
+def test_the_search_understands_each_language_whatever_the_page_is_in(visit, word):
+    screen = visit(f"/?lang=de&q={word}")
+    screen.unfold("Weitere Filter")
+    expect(screen.cards.first).to_be_visible()
+    expect(screen.page.locator(".wk-card", has_text="Fahrrad").first).to_be_visible()
+
+
+def test_telephones_run_from_the_left_in_a_page_from_the_right(visit, public):
+    place = next(place for place in public.places if place.contact.phone)
+    screen = visit(f"/?lang=ar&place={place.id}")
+    phone = screen.detail.locator('a[href^="tel:"]')
+    assert phone.evaluate("link => getComputedStyle(link).direction") == "ltr"

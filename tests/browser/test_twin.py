@@ -47,6 +47,7 @@ def test_the_map_leads_to_the_same_question_and_back(visit):
 def test_nothing_is_wider_than_a_phone(visit, server, public):
     screen = visit(None, viewport=PHONE)
     place = next(place for place in public.places if place.opening_hours)
-    for path in ("", "find", "find?q=Deutsch", f"place/{place.id}"):
-        screen.page.goto(f"{server.address}/t/de/{path}")
+    of_twin = ("", "find", "find?q=Deutsch", f"place/{place.id}", "glossary", "about")
+    for path in (*of_twin, "district/05", f"handout?kept={place.id}"):
+        screen.page.goto(f"{server.address}/t/ar/{path}")
         assert screen.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -5,6 +5,9 @@ from urllib.parse import quote, urlencode
 
 from geo.directory.query import PARAMETERS
 
+ACCESS_KEY = "l"
+"""Leads to the menu of languages from everywhere, with the keys that a browser joins it with."""
+
 _NOT_THERE = ("place", "view", "at", "cards")
 
 

@@ -26,6 +26,7 @@ from geo.web.handout import Handout, handout
 from geo.web.handout_pdf import handout_pdf
 from geo.web.sheet import sheet
 from geo.web.twin.about_page import about_page
+from geo.web.twin.address import ACCESS_KEY
 from geo.web.twin.answering import HEADERS, answer
 from geo.web.twin.district_page import district_page
 from geo.web.twin.overview_page import overview_page
@@ -298,6 +299,7 @@ class _Twin:
             canonical=f"{base}/{catalogue.language}/{here}",
             alternates={code: f"{base}/{code}/{here}" for code in self.catalogues.languages},
             up=up,
+            access_key=ACCESS_KEY,
             is_reviewed=catalogue.is_reviewed,
             own_font=script_of(catalogue.language) is not None,
             **values,
