@@ -29,7 +29,7 @@ from geo.coverage.over_the_week import cover_over_the_week
 from geo.coverage.planning import Planning, monday_of
 from geo.coverage.scenario import Scenario
 from geo.coverage.supply import Supply
-from geo.coverage.uncertainty import DRAWS, Interval, simulated
+from geo.coverage.uncertainty import Interval, simulated
 
 INDICES: Final = ("gini", "theil", "palma")
 """The measures of inequality, in the order of ``Sureness.indices``."""
@@ -54,7 +54,7 @@ class Sureness:
     rank: Interval
 
 
-def sureness(planning: Planning, scenario: Scenario, today: date, draws: int = DRAWS) -> Sureness:
+def sureness(planning: Planning, scenario: Scenario, today: date, draws: int) -> Sureness:
     """Tell how sure an answer is, from where places are and whether they still are.
 
     Parameters
@@ -108,9 +108,7 @@ class WeekSureness:
     high: Interval
 
 
-def week_sureness(
-    planning: Planning, scenario: Scenario, today: date, draws: int = DRAWS
-) -> WeekSureness:
+def week_sureness(planning: Planning, scenario: Scenario, today: date, draws: int) -> WeekSureness:
     """Tell how sure cover over the week is, beside what is not known of the hours.
 
     Parameters

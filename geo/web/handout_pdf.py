@@ -25,7 +25,7 @@ def handout_pdf(catalogue: Catalogue, handout: Handout, day: str, made: datetime
     day
         Of the sheet, in words.
     made
-        The time that the file says it was made.
+        The day that the file says it was made.
     """
     import typst  # noqa: PLC0415 (a typesetter of its own, for what is printed only)
 
@@ -43,9 +43,10 @@ def handout_pdf(catalogue: Catalogue, handout: Handout, day: str, made: datetime
         inputs[f"qr-{position}"] = entry.qr
         if entry.map:
             inputs[f"map-{position}"] = entry.map
-    whole_s = made.replace(microsecond=0)  # the typesetter knows no smaller part
+    # The day is what the sheet tells, and the same list of a day gives the same file.
+    day_begins = made.replace(hour=0, minute=0, second=0, microsecond=0)
     return bytes(
-        typst.compile(_TEMPLATE, sys_inputs=inputs, timestamp=whole_s, font_paths=font_folders())
+        typst.compile(_TEMPLATE, sys_inputs=inputs, timestamp=day_begins, font_paths=font_folders())
     )
 
 

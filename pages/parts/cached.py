@@ -20,6 +20,7 @@ from geo.coverage.portrait import Portrait
 from geo.coverage.portrait import portrait as _portrait
 from geo.coverage.scenario import Scenario
 from geo.coverage.sureness import Sureness, WeekSureness, sureness, week_sureness
+from geo.coverage.uncertainty import DRAWS
 from geo.directory.viewer import Role
 from geo.settings import Settings
 from geo.web.coverage_sites import spots as _spots
@@ -97,13 +98,13 @@ def week(role: Role, scenario: Scenario, today: date) -> WeekCover:
 @lru_cache(_KEPT)
 def sure(role: Role, scenario: Scenario, today: date) -> "Future[Sureness]":
     """Begin to work out how sure the answer to an unnamed scenario is; one after the other."""
-    return _worker().submit(sureness, planning(role), scenario, today)
+    return _worker().submit(sureness, planning(role), scenario, today, DRAWS)
 
 
 @lru_cache(_KEPT)
 def sure_week(role: Role, scenario: Scenario, today: date) -> "Future[WeekSureness]":
     """Begin to work out how sure cover over the week is, for a scenario as ``week`` takes it."""
-    return _worker().submit(week_sureness, planning(role), scenario, today)
+    return _worker().submit(week_sureness, planning(role), scenario, today, DRAWS)
 
 
 @lru_cache(32)

@@ -110,6 +110,8 @@ WRITES_NOTHING_OF_RECORDS = {
     "geo.web.sign_in",  # takes no records
     "geo.web.language_header",
     "geo.web.headers",
+    "geo.web.fonts",  # letters alone
+    "geo.web.handout_pdf",  # typesets what geo.web.handout writes
     "geo.access.audit",
     "geo.access.claim_sessions",
     "geo.access.claims",

@@ -68,6 +68,7 @@ TEXTS = {
     "language": "de",
     "languages": "de",
     "page": "glossary",
+    "page_of": "https://map.example/",
     "tiles_url": "",
     "start_name": "Start",
     "operator": "Nobody",
@@ -83,8 +84,8 @@ TEXTS = {
 }
 """Texts that no visitor chooses freely, by the names of parameters."""
 
-NUMBERS = {"area": [0, -1], "size_m": [500]}
-"""Numbers that are none of just anything: a district and the city, a size of cells."""
+NUMBERS = {"area": [0, -1], "size_m": [500], "draws": [2]}
+"""Numbers that are none of just anything: a district and the city, a size of cells, few draws."""
 
 HOME = "shelter-gray"
 _NEXT = WhereNext(k=1)

@@ -106,6 +106,18 @@ def test_the_pdf_is_shaped_in_the_font_of_the_script(text, font):
     assert font.encode() in content.replace(b"-", b"")
 
 
+def test_an_empty_list_has_no_file(ask):
+    answer = ask("/t/en/handout.pdf?kept=nobody")
+    assert (answer.status_code, answer.headers["location"]) == (307, "handout")
+
+
+def test_the_same_list_of_a_day_is_the_same_file():
+    sheet = made("door")
+    at = [datetime(2026, 1, 5, hour, 0, tzinfo=UTC) for hour in (1, 2)]
+    first, second = (handout_pdf(ENGLISH, sheet, "5 January", moment) for moment in at)
+    assert first == second
+
+
 # The list in the address
 
 

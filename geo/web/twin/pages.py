@@ -218,7 +218,9 @@ class _Twin:
         if catalogue is None:
             return self.nothing(request)
         moment = self.clock()
-        _, made = self._handout(request, catalogue)
+        query, made = self._handout(request, catalogue)
+        if not query.kept:
+            return RedirectResponse("handout")
         day = formatting.day(catalogue, moment.astimezone(BERLIN).date())
         content = handout_pdf(catalogue, made, day, moment)
         headers = {
