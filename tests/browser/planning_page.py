@@ -43,6 +43,26 @@ class Coverage:
             ".map(moving => moving.finished.catch(() => null)))"
         )
 
+    def choose_spot(self, name, *, with_arrow=False):
+        """Choose where a site would be, by name, and see that it is chosen.
+
+        A page that still moves closes the list under the keys; a person types again then.
+        """
+        spot = self.page.get_by_role("combobox", name=re.compile(r"Wo\?"))
+        for _ in range(3):
+            spot.fill("")
+            spot.press_sequentially(name)
+            expect(self.page.locator('[role="option"]').first).to_contain_text(name)
+            if with_arrow:
+                spot.press("ArrowDown")
+            spot.press("Enter")
+            # What was typed and not chosen is dropped when the field is left.
+            spot.press("Tab")
+            if name in spot.input_value():
+                return
+        msg = f"{name} could not be chosen"
+        raise AssertionError(msg)
+
     def layer(self, value):
         return self.page.locator(f'[data-key="layer.{value}"]')
 

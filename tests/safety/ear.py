@@ -10,6 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 _MARK = """mark => {
     const pressable = 'button, a[href], summary, label:has(input), select, [role=button], ' +
         '[role=option], [role=combobox], [role=tab], [role=radio], [role=checkbox], input';
+    // What was marked before may be hidden now, and must not answer to a mark of this time.
+    for (const old of document.querySelectorAll('[data-crawl]')) delete old.dataset.crawl;
     const found = [...document.querySelectorAll(pressable)].filter(e => e.checkVisibility());
     return found.map((element, number) => {
         element.dataset.crawl = `${mark}-${number}`;
