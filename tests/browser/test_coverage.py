@@ -188,7 +188,7 @@ def test_the_name_of_a_district_is_land_while_a_tool_is_on(plan, how):
 def test_a_site_is_added_by_name_with_the_keyboard_alone(plan):
     cover = plan("panel=what-if")
     cover.open_part("Neuer Standort ohne Karte")
-    cover.choose_spot("Plieningen", with_arrow=True)
+    cover.choose_spot("Plieningen")
     cover.page.get_by_role("button", name="Hinzufügen").press("Enter")
     expect(cover.map.frame.locator(".site.new")).to_have_count(1)
     listed = cover.page.locator(".wk-changed li")
