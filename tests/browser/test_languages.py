@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from geo.directory.reading import DATA
 
-PAGE = {"Accept": "text/html", "Accept-Language": "fr"}
+PAGE = {"Accept": "text/html", "Accept-Language": "nl"}
 
 # Texts and names as people see or hear them; names of places stay German in every language.
 EVERY_TEXT = """body => {
